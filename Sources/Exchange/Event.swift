@@ -1,0 +1,20 @@
+/// What can happen to a member, spelled as programs and sockets see it.
+public enum EventType: String, CaseIterable, Sendable {
+    case sessionRequested = "session:requested"
+    case sessionCountered = "session:countered"
+    case sessionAccepted = "session:accepted"
+    case sessionRejected = "session:rejected"
+    case sessionWithdrawn = "session:withdrawn"
+    case sessionExpired = "session:expired"
+    case sessionTimeProposed = "session:time-proposed"
+    case sessionTimeAccepted = "session:time-accepted"
+    case sessionTimeRejected = "session:time-rejected"
+    case sessionCancelled = "session:cancelled"
+    case sessionCompleted = "session:completed"
+    case sessionConfirmed = "session:confirmed"
+    case sessionMissed = "session:missed"
+    case sessionNotHeld = "session:not-held"
+    case sessionDisputed = "session:disputed"
+    case sessionResolved = "session:resolved"
+    case feedbackReceived = "feedback:received"
+}
