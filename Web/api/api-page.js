@@ -90,6 +90,7 @@ function schemaSection(/** @type {Body} */ schema) {
     schema.fields.length === 0 && h("p", { class: "type" }, schema.type),
     ...prose(schema.note),
     schema.fields.length > 0 && fieldList(schema.fields),
+    (schema.words?.length ?? 0) > 0 && wordList(schema),
     schema.example !== undefined && example(schema.example));
 }
 
@@ -99,6 +100,13 @@ function fieldList(/** @type {Field[]} */ fields) {
     h("dt", {}, h("code", {}, field.name), " ", typeLink(field),
       !field.required && h("span", { class: "optional" }, " optional")),
     h("dd", {}, ...inline(field.note), field.fields.length > 0 && fieldList(field.fields)))));
+}
+
+/** The words of an enumeration, each a place to link to, such as `#problem-overlap`. */
+function wordList(/** @type {Body} */ schema) {
+  const prefix = schema.name.replace("Code", "").toLowerCase();
+  return h("dl", { class: "fields" }, ...(schema.words ?? []).map((word) => h("div", { id: `${prefix}-${word.value}` },
+    h("dt", {}, h("code", {}, word.value)), h("dd", {}, ...inline(word.text)))));
 }
 
 function typeLink(/** @type {{type: string, target?: string}} */ field) {

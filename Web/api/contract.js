@@ -1,7 +1,8 @@
 // What an OpenAPI 3.1 document says, arranged for a reader. Pure: no page, no network.
 
 /** @typedef {{name: string, type: string, target?: string, required: boolean, note: string, fields: Field[]}} Field */
-/** @typedef {{name: string, type: string, target?: string, note: string, fields: Field[], example?: any}} Body */
+/** @typedef {{name: string, type: string, target?: string, note: string, fields: Field[], words?: Word[], example?: any}} Body */
+/** @typedef {{value: string, text: string}} Word */
 /** @typedef {{id: string, method: string, path: string, summary: string, text: string, anonymous: boolean,
  *   parameters: Field[], bodies: Body[], bodyRequired: boolean,
  *   answers: {status: string, text: string, bodies: Body[]}[]}} Operation */
@@ -53,6 +54,8 @@ export function schemas(document) {
     type: typeOf(schema),
     note: noteOf(schema),
     fields: fieldsOf(document, schema),
+    words: (schema.oneOf ?? []).filter((/** @type {any} */ part) => part.const !== undefined)
+      .map((/** @type {any} */ part) => ({ value: part.const, text: part.description ?? "" })),
     example: schema.example ?? schema.examples?.[0],
   }));
 }
@@ -122,6 +125,7 @@ function nameOf(/** @type {any} */ schema) {
 /** @param {any} schema @returns {string} the type in words */
 export function typeOf(schema) {
   if (schema.$ref) return nameOf(schema);
+  if (schema.oneOf?.every((/** @type {any} */ part) => part.const !== undefined)) return schema.type;
   if (schema.oneOf) return schema.oneOf.map(typeOf).join(" or ");
   if (schema.enum) return schema.enum.map((/** @type {any} */ one) => JSON.stringify(one)).join(" | ");
   if (schema.items) return `list of ${typeOf(schema.items)}`;
