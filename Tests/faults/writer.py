@@ -93,7 +93,7 @@ class Writer:
         """Adds what the server holds for these members: all of it, or the sessions that start from `since` on."""
         for session in self.learner.pages("/sessions", limit=100, **({"from": since} if since else {})):
             held.requests.setdefault(session["topic"], []).append(session["id"])
-            history = self.learner.get(f"/sessions/{session['id']}/history", limit=100)["items"]
+            history = self.learner.get(f"/sessions/{session['id']}/history")["items"]
             held.histories[session["id"]] = [entry["transition"] for entry in history]
         for member in (self.learner, self.teacher):
             self.see_events(member, held)

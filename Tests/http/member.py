@@ -122,7 +122,7 @@ class Member(Api):
         """A request to `teacher`, who teaches me."""
         return {
             "recipient": teacher.id, "topic": topic, "scheduledAt": at or moment(days=2), "durationMinutes": minutes,
-            "teaches": [{"teacher": teacher.id, "learner": self.id, "skill": skill}],
+            "teaches": [{"teacher": teacher.id, "skill": skill}],
         }
 
     def request(self, teacher, **how):

@@ -134,8 +134,8 @@ def test_session_requests_about_skills(people, leaves_no_trace):
     wrong = [
         good | {"recipient": learner.id},
         good | {"teaches": [entry | {"skill": "underwater basket weaving"}]},
-        good | {"teaches": [entry | {"teacher": learner.id, "learner": teacher.id}]},
-        good | {"teaches": [entry | {"learner": UUID}]},
+        good | {"teaches": [entry | {"teacher": learner.id}]},
+        good | {"teaches": [entry | {"teacher": UUID}]},
         good | {"teaches": [entry, entry, entry]},
         good | {"teaches": [entry, entry]},
         good | {"teaches": [entry | {"price": 5}]},
@@ -187,7 +187,7 @@ PATHS = ["/sessions/1", "/sessions/%00", "/members/..%2f..%2fetc", f"/sessions/{
 
 @pytest.mark.parametrize("path", PATHS)
 def test_ids_that_name_nothing(people, path):
-    check_refused(people[0].send("GET", path), (404,))
+    check_refused(people[0].send("GET", path), (404,) if UUID in path else (404, 422))
 
 
 # A wrong picture is refused for its type (415), its size in bytes (413) or what it holds (422).

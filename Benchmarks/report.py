@@ -1,0 +1,72 @@
+"""The table of a benchmark: printed, and kept in Benchmarks/results."""
+
+import os
+import platform
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+RESULTS = Path(__file__).with_name("results")
+
+
+@dataclass
+class Row:
+    what: str
+    measured: str
+    goal: str
+    met: bool
+
+
+def rows(ours, bare, size, matches, written, ready, idle, loaded):
+    ratio = ours.rate / bare.rate
+    return [
+        Row(f"Bare route, {size:,} bytes, 64 connections", timing(bare), "", True),
+        Row("GET /sessions, 20 items, 64 connections", timing(ours), "p99 < 15 ms", ours.p99 < 15),
+        Row("GET /sessions against the bare route", f"{ratio:.2f} ×", "≥ 0.40 ×", ratio >= 0.4),
+        Row("POST /sessions, durable, 64 connections", timing(written), "≥ 1,500/s", written.rate >= 1500),
+        Row("GET /matches?kind=mutual, 8 connections", timing(matches), "p99 < 10 ms", matches.p99 < 10),
+        Row("Start to ready", f"{ready:.2f} s", "< 2 s", ready < 2),
+        Row("Resident memory when ready", f"{idle[0]:.0f} MB", "< 250 MB", idle[0] < 250),
+        Row("Resident memory after the load (highest)", f"{loaded[0]:.0f} MB ({loaded[1]:.0f} MB)", "< 250 MB",
+            loaded[0] < 250),
+    ]
+
+
+def timing(load):
+    return f"{load.rate:,.0f}/s, p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms"
+
+
+def machine():
+    """What ran it, without its name."""
+    model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    cores = len(os.sched_getaffinity(0))
+    busy = os.getloadavg()[2]
+    return (f"{cores} cores ({model[1].strip() if model else platform.machine()}), {memory:.0f} GiB, Linux "
+            f"{platform.release().split('-')[0]}; load average of the last 15 minutes {busy:.1f}; the load generator "
+            "ran on the same cores")
+
+
+def text(options, table):
+    head = [
+        f"# HTTP, {options.database}, {options.members:,} members, {options.sessions:,} sessions",
+        "",
+        f"{date.today()}, {options.seconds} s each, every answer checked. {machine()}.",
+        "",
+        "| what | measured | goal | met |",
+        "| --- | --- | --- | --- |",
+    ]
+    body = [f"| {row.what} | {row.measured} | {row.goal} | {('yes' if row.met else 'no') if row.goal else ''} |"
+            for row in table]
+    return "\n".join(head + body) + "\n"
+
+
+def publish(options, table):
+    page = text(options, table)
+    print(page)
+    suffix = "" if options.database == "sqlite" else f"-{options.database}"
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{date.today()}-http{suffix}.md"
+    file.write_text(page, "utf8")
+    print(f"Written to Benchmarks/results/{file.name}")
