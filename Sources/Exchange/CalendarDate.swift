@@ -121,7 +121,9 @@ private struct DigitScanner {
     }
 
     mutating func digit() -> Int? {
-        guard position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) else { return nil }
+        guard position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) else {
+            return nil
+        }
         position += 1
         return Int(bytes[position - 1] - UInt8(ascii: "0"))
     }

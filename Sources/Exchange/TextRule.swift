@@ -16,13 +16,18 @@ public struct TextRule: Sendable {
         let trimmed = text.trimmingWhitespace
         let count = trimmed.unicodeScalars.count
         if count < length.lowerBound {
-            return .failure(Complaint(count == 0 ? "must not be empty" : "must have at least \(length.lowerBound) characters"))
+            return .failure(
+                Complaint(count == 0 ? "must not be empty" : "must have at least \(length.lowerBound) characters"))
         }
         if count > length.upperBound { return .failure(Complaint("must have at most \(length.upperBound) characters")) }
         for scalar in trimmed.unicodeScalars {
             if lines && (scalar == "\n" || scalar == "\t") { continue }
-            if scalar.properties.generalCategory == .control { return .failure(Complaint("must not hold control characters")) }
-            if scalar.isBidirectionalControl { return .failure(Complaint("must not hold bidirectional control characters")) }
+            if scalar.properties.generalCategory == .control {
+                return .failure(Complaint("must not hold control characters"))
+            }
+            if scalar.isBidirectionalControl {
+                return .failure(Complaint("must not hold bidirectional control characters"))
+            }
         }
         return .success(trimmed)
     }

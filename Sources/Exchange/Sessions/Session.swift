@@ -34,57 +34,80 @@ public struct TimeProposal: Hashable, Sendable, Codable {
     public let by: Identifier
     /// From this moment on nobody can accept it.
     public let lapsesAt: Moment
+
+    public init(time: SessionTime, by: Identifier, lapsesAt: Moment) {
+        self.time = time
+        self.by = by
+        self.lapsesAt = lapsesAt
+    }
 }
 
 /// One meeting that two members agree on, in the state its transitions have brought it to.
 ///
 /// The value holds the facts; the rules are in the extensions beside it. It is changed by ``apply(_:by:at:version:)``,
-/// ``settle(at:)``, ``callOff(at:)`` and ``resolve(_:by:at:)`` alone.
+/// ``settle(at:)``, ``callOff(at:)`` and ``resolve(_:by:at:)`` alone; the storage of this package sets what it reads back.
 public struct Session: Hashable, Sendable, Codable {
     public let id: Identifier
     public let requester: Identifier
     public let recipient: Identifier
     public let topic: String
-    public internal(set) var note: String?
+    public package(set) var note: String?
     /// One entry, or two for a swap.
     public let teaches: [TaughtSkill]
     public let conversation: Identifier
     public let createdAt: Moment
 
-    public internal(set) var time: SessionTime
-    public internal(set) var status: SessionStatus = .pending
-    public internal(set) var version = 1
+    public package(set) var time: SessionTime
+    public package(set) var status: SessionStatus = .pending
+    public package(set) var version = 1
     /// How many counter-offers were made.
-    public internal(set) var rounds = 0
+    public package(set) var rounds = 0
     /// Whose answer is due.
-    public internal(set) var awaiting: Identifier?
-    public internal(set) var expiresAt: Moment?
+    public package(set) var awaiting: Identifier?
+    public package(set) var expiresAt: Moment?
     /// When the recipient first answered: accepted, rejected or made a counter-offer.
-    public internal(set) var answeredAt: Moment?
-    public internal(set) var acceptedAt: Moment?
-    public internal(set) var acceptedBy: Identifier?
-    public internal(set) var proposal: TimeProposal?
+    public package(set) var answeredAt: Moment?
+    public package(set) var acceptedAt: Moment?
+    public package(set) var acceptedBy: Identifier?
+    public package(set) var proposal: TimeProposal?
     /// Who accepted or dropped the last proposal, so that a repeated call is known.
-    public internal(set) var timeAcceptedBy: Identifier?
-    public internal(set) var timeRejectedBy: Identifier?
-    public internal(set) var completedAt: Moment?
-    public internal(set) var completedBy: Identifier?
-    public internal(set) var confirmedBy: [Identifier] = []
-    public internal(set) var endedAt: Moment?
+    public package(set) var timeAcceptedBy: Identifier?
+    public package(set) var timeRejectedBy: Identifier?
+    public package(set) var completedAt: Moment?
+    public package(set) var completedBy: Identifier?
+    public package(set) var confirmedBy: [Identifier] = []
+    public package(set) var endedAt: Moment?
     /// Who ended it; `nil` where the clock or the system did.
-    public internal(set) var endedBy: Identifier?
-    public internal(set) var late = false
-    public internal(set) var missedBy: Identifier?
-    public internal(set) var reason: String?
-    public internal(set) var contestedAt: Moment?
-    public internal(set) var contestedBy: Identifier?
-    public internal(set) var resolvedAt: Moment?
-    public internal(set) var resolvedBy: Identifier?
-    public internal(set) var icalSequence = 0
-    public internal(set) var meetingLink: String?
+    public package(set) var endedBy: Identifier?
+    public package(set) var late = false
+    public package(set) var missedBy: Identifier?
+    public package(set) var reason: String?
+    public package(set) var contestedAt: Moment?
+    public package(set) var contestedBy: Identifier?
+    public package(set) var resolvedAt: Moment?
+    public package(set) var resolvedBy: Identifier?
+    public package(set) var icalSequence = 0
+    public package(set) var meetingLink: String?
     /// Who has given feedback.
-    public internal(set) var feedbackFrom: [Identifier] = []
-    public internal(set) var updatedAt: Moment
+    public package(set) var feedbackFrom: [Identifier] = []
+    public package(set) var updatedAt: Moment
+
+    /// A session as stored before anything of its course is set.
+    package init(
+        id: Identifier, requester: Identifier, recipient: Identifier, topic: String, note: String?,
+        teaches: [TaughtSkill], conversation: Identifier, createdAt: Moment, time: SessionTime, updatedAt: Moment
+    ) {
+        self.id = id
+        self.requester = requester
+        self.recipient = recipient
+        self.topic = topic
+        self.note = note
+        self.teaches = teaches
+        self.conversation = conversation
+        self.createdAt = createdAt
+        self.time = time
+        self.updatedAt = updatedAt
+    }
 }
 
 extension Session {
@@ -119,6 +142,7 @@ public enum SessionRules {
     public static let topic = TextRule(1...120)
     public static let note = TextRule(0...2_000, lines: true)
     public static let reason = TextRule(0...500, lines: true)
+    public static let requiredReason = TextRule(1...500, lines: true)
     public static let minutes = 15...240
     public static let farthestStart = Duration.days(180)
     public static let requestLasts = Duration.days(5)

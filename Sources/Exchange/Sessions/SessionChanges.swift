@@ -26,7 +26,8 @@ extension Session {
         switch action {
         case .counter(let start, let minutes, let note):
             status == .pending && rounds > 0 && awaiting == partner(of: member)
-                && time == SessionTime(start: start, minutes: minutes ?? time.minutes) && (note == nil || note == self.note)
+                && time == SessionTime(start: start, minutes: minutes ?? time.minutes)
+                && (note == nil || note == self.note)
         case .proposeTime(let start, let minutes):
             status == .accepted && proposal?.by == member
                 && proposal?.time == SessionTime(start: start, minutes: minutes ?? time.minutes)
@@ -65,7 +66,8 @@ extension Session {
             timeRejectedBy = member
             version += 1
         case .cancel(let reason):
-            late = time.start - now < SessionRules.lateBefore
+            late =
+                time.start - now < SessionRules.lateBefore
                 && acceptedAt.map { now - $0 > SessionRules.lateAfterAcceptance } == true
             return end(as: .cancelled, by: member, at: now, reason: reason)
         case .complete:

@@ -8,7 +8,8 @@ public struct SessionRequest: Sendable {
     public let meetingLink: String?
 
     public init(
-        recipient: Identifier, topic: String, note: String?, teaches: [TaughtSkill], time: SessionTime, meetingLink: String?
+        recipient: Identifier, topic: String, note: String?, teaches: [TaughtSkill], time: SessionTime,
+        meetingLink: String?
     ) {
         self.recipient = recipient
         self.topic = topic
@@ -66,18 +67,12 @@ extension Session {
         guard circumstances.recipientAccepts else { throw .notAccepting }
         guard !circumstances.isDuplicate else { throw .duplicateRequest }
         guard circumstances.unanswered < SessionRules.mostUnanswered else { throw .tooManyOpenRequests }
-        self.id = id
-        self.requester = requester
-        recipient = request.recipient
-        topic = request.topic
-        note = request.note
-        teaches = request.teaches
-        self.conversation = conversation
-        createdAt = now
-        time = request.time
+        self.init(
+            id: id, requester: requester, recipient: request.recipient, topic: request.topic, note: request.note,
+            teaches: request.teaches, conversation: conversation, createdAt: now, time: request.time, updatedAt: now
+        )
         awaiting = request.recipient
         expiresAt = min(now + SessionRules.requestLasts, request.time.start)
         meetingLink = request.meetingLink
-        updatedAt = now
     }
 }

@@ -1,0 +1,154 @@
+public import Exchange
+import Storage
+
+/// Feedback as one of its readers gets it.
+public struct FeedbackView: Sendable {
+    public let feedback: Feedback
+    public let author: MemberSummary
+    public let endorsed: [SkillEntry]
+    /// Whether the reader may see the note to the moderators.
+    public let showsPrivateNote: Bool
+}
+
+/// A place in the list of a member's feedback, newest first.
+public struct FeedbackPosition: Hashable, Sendable {
+    public let revealedAt: Moment
+    public let id: Identifier
+
+    public init(revealedAt: Moment, id: Identifier) {
+        self.revealedAt = revealedAt
+        self.id = id
+    }
+}
+
+/// What an author typed: skills are slugs or names.
+public struct FeedbackInput: Sendable {
+    public let rating: Int
+    public let text: String?
+    public let privateNote: String?
+    public let endorsed: [String]
+
+    public init(rating: Int, text: String?, privateNote: String?, endorsed: [String]) {
+        self.rating = rating
+        self.text = text
+        self.privateNote = privateNote
+        self.endorsed = endorsed
+    }
+}
+
+/// Giving feedback, reading it, answering it.
+public struct FeedbackOperations: Sendable {
+    let workspace: Workspace
+
+    public init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    /// Gives feedback of a session; when the other has given theirs, both are revealed.
+    ///
+    /// - Throws: `notFound`, `invalid`, and a ``SessionRefusal`` for `alreadyGiven`, `wrongStatus`, `tooLate`.
+    public func give(
+        _ input: FeedbackInput, of id: Identifier, by caller: Caller, once: Once<FeedbackView>? = nil
+    ) async throws -> Answer<FeedbackView> {
+        try await workspace.write(by: caller, once: once) { work in
+            let stored = try SessionOperations.load(id, visibleTo: caller, in: work.transaction)
+            let session = try SessionWriter.settle(stored, in: work)
+            let draft = try resolve(input, in: work)
+            var feedback: Feedback
+            do {
+                feedback = try session.feedback(draft, by: caller.member, id: work.identifier(), at: work.now)
+            } catch let refusal where refusal == .alreadyGiven || refusal == .wrongStatus || refusal == .tooLate {
+                let viewer = SessionViewer(
+                    catalogue: work.catalogue, viewer: caller, now: work.now, transaction: work.transaction
+                )
+                throw SessionRefusal(refusal: refusal, session: try viewer.view(session))
+            }
+            try FeedbackTable.insert(feedback, in: work.transaction)
+            var noted = session
+            noted.noteFeedback(by: caller.member)
+            try SessionTable.update(noted, in: work.transaction)
+            if noted.feedbackFrom.count == 2 {
+                for hidden in try FeedbackTable.ofSession(id, in: work.transaction) {
+                    let revealed = try Self.reveal(hidden, of: noted, in: work)
+                    if revealed.id == feedback.id { feedback = revealed }
+                }
+            }
+            return try Self.view(feedback, by: caller, catalogue: work.catalogue, in: work.transaction)
+        }
+    }
+
+    /// The public answer to feedback about the caller.
+    ///
+    /// - Throws: `notFound`, `notYours`, `wrongStatus`, `alreadyGiven`.
+    public func reply(
+        _ text: String, to id: Identifier, by caller: Caller, once: Once<FeedbackView>? = nil
+    ) async throws -> Answer<FeedbackView> {
+        try await workspace.write(by: caller, once: once) { work in
+            guard var feedback = try FeedbackTable.load(id, in: work.transaction),
+                feedback.author == caller.member || feedback.subject == caller.member && feedback.revealedAt != nil
+            else { throw Refusal.notFound }
+            try feedback.answer(text, by: caller.member, at: work.now)
+            try FeedbackTable.update(feedback, in: work.transaction)
+            return try Self.view(feedback, by: caller, catalogue: work.catalogue, in: work.transaction)
+        }
+    }
+
+    /// What others said of a member, newest first. - Throws: `notFound`.
+    public func list(
+        of member: Identifier, after position: FeedbackPosition?, limit: Int, by caller: Caller
+    ) async throws -> Page<FeedbackView> {
+        let catalogue = workspace.catalogue
+        return try await workspace.read { transaction, _ in
+            guard try MemberTable.settings(of: member, visibleTo: caller.member, in: transaction) != nil else {
+                throw Refusal.notFound
+            }
+            let feedback = try FeedbackTable.revealed(of: member, after: position, limit: limit + 1, in: transaction)
+            let items = try feedback.prefix(limit).map {
+                try Self.view($0, by: caller, catalogue: catalogue, in: transaction)
+            }
+            return Page(items: items, hasMore: feedback.count > limit)
+        }
+    }
+
+    /// Makes feedback readable, counts its rating and tells the one it is about.
+    static func reveal(_ hidden: Feedback, of session: Session, in work: Work) throws -> Feedback {
+        guard hidden.revealedAt == nil else { return hidden }
+        var feedback = hidden
+        feedback.revealedAt = work.now
+        try FeedbackTable.update(feedback, in: work.transaction)
+        if session.allowsFeedback {
+            try StatisticsTable.addRating(sum: feedback.rating, count: 1, to: feedback.subject, in: work.transaction)
+        }
+        try work.record(.feedbackReceived, subject: feedback.id, for: [feedback.subject])
+        return feedback
+    }
+
+    static func view(
+        _ feedback: Feedback, by caller: Caller, catalogue: SkillDirectory, in transaction: Transaction
+    ) throws -> FeedbackView {
+        guard let author = try MemberTable.summaries([feedback.author], in: transaction)[feedback.author] else {
+            throw StorageError.failed("feedback lost its author")
+        }
+        return FeedbackView(
+            feedback: feedback, author: author,
+            endorsed: try feedback.endorsed.map { try catalogue.entry(id: $0, in: transaction) },
+            showsPrivateNote: feedback.author == caller.member || caller.role.isModerator
+        )
+    }
+
+    private func resolve(_ input: FeedbackInput, in work: Work) throws -> FeedbackDraft {
+        var problems: [FieldProblem] = []
+        var endorsed: [Int32] = []
+        for (index, typed) in input.endorsed.enumerated() {
+            if let skill = try work.catalogue.match(typed, in: work.transaction) {
+                endorsed.append(skill.id)
+            } else {
+                problems.append(FieldProblem("endorsed[\(index)]", "is not a skill we know"))
+            }
+        }
+        guard problems.isEmpty else { throw Refusal.invalid(problems) }
+        return FeedbackDraft(
+            rating: input.rating, text: input.text, privateNote: input.privateNote, endorsed: endorsed
+        )
+    }
+}

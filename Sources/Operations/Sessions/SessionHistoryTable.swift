@@ -1,0 +1,59 @@
+import Exchange
+import FoundationEssentials
+import Storage
+
+/// What happened to each session, in order, with the state that each entry led to.
+enum SessionHistoryTable {
+    /// Appends an entry and returns its number, from 1.
+    static func append(_ change: SessionChange, leadingTo session: Session, in transaction: Transaction) throws -> Int {
+        let counted: Int? = try transaction.first(
+            """
+            UPDATE sessions SET history_entries = history_entries + 1 WHERE id = \(session.id)
+            RETURNING history_entries
+            """
+        ) { row in try row.next() }
+        guard let entry = counted else { throw StorageError.failed("the session of a history entry is not stored") }
+        let state = String(decoding: try JSONEncoder().encode(session), as: UTF8.self)
+        try transaction.execute(
+            """
+            INSERT INTO session_history (session, entry, at, by_member, transition, from_status, to_status, detail, state)
+            VALUES (\(session.id), \(entry), \(change.at), \(change.by), \(change.transition.rawValue),
+                \(change.from?.rawValue), \(change.to.rawValue), \(change.detail), \(state))
+            """
+        )
+        return entry
+    }
+
+    static func list(of session: Identifier, in transaction: Transaction) throws -> [SessionChange] {
+        try transaction.rows(
+            """
+            SELECT transition, by_member, at, from_status, to_status, detail FROM session_history
+            WHERE session = \(session) ORDER BY entry
+            """
+        ) { row in
+            let name: String = try row.next()
+            guard let transition = SessionTransition(rawValue: name) else {
+                throw StorageError.failed("unknown session transition \(name)")
+            }
+            let by: Identifier? = try row.next()
+            let at: Moment = try row.next()
+            let from: String? = try row.next()
+            return SessionChange(
+                transition, by: by, at: at, from: try from.map(SessionStatus.init(stored:)),
+                to: try SessionStatus(stored: row.next()), detail: try row.next()
+            )
+        }
+    }
+
+    /// The state that an entry led to, and who brought it about.
+    static func state(
+        of session: Identifier, entry: Int, in transaction: Transaction
+    ) throws -> (session: Session, by: Identifier?)? {
+        try transaction.first(
+            "SELECT state, by_member FROM session_history WHERE session = \(session) AND entry = \(entry)"
+        ) { row in
+            let state: String = try row.next()
+            return (try JSONDecoder().decode(Session.self, from: Data(state.utf8)), try row.next())
+        }
+    }
+}

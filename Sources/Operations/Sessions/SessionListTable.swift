@@ -1,0 +1,136 @@
+import Exchange
+import Storage
+
+/// The questions asked of all sessions of a member.
+extension SessionTable {
+    /// The member's sessions ascending by start, then identifier.
+    static func list(
+        of member: Identifier, _ filter: SessionFilter, after position: SessionPosition?, limit: Int,
+        in transaction: Transaction
+    ) throws -> [Session] {
+        let roles = filter.role.map { [$0] } ?? SessionRole.allCases
+        let sides = roles.map { side($0, of: member, filter, after: position, limit: limit) }
+        let union = SQL.join(sides, separator: " UNION ALL ")
+        return try transaction.rows(
+            "SELECT \(sql: columns) FROM (\(sql: union)) AS mine ORDER BY starts_at, id LIMIT \(limit)", decode
+        )
+    }
+
+    private static func side(
+        _ role: SessionRole, of member: Identifier, _ filter: SessionFilter, after position: SessionPosition?,
+        limit: Int
+    ) -> SQL {
+        let column: SQL = role == .requester ? "requester" : "recipient"
+        var conditions: SQL = "\(sql: column) = \(member)"
+        if !filter.statuses.isEmpty { conditions += " AND status IN (\(list: filter.statuses.map(\.rawValue)))" }
+        if let from = filter.from { conditions += " AND starts_at >= \(from)" }
+        if let to = filter.to { conditions += " AND starts_at < \(to)" }
+        if let position { conditions += " AND (starts_at, id) > (\(position.start), \(position.id))" }
+        return """
+            SELECT * FROM (SELECT \(sql: columns) FROM sessions WHERE \(sql: conditions)
+            ORDER BY starts_at, id LIMIT \(limit)) AS \(sql: column)_side
+            """
+    }
+
+    /// Whether the member has an accepted session, other than `session`, that overlaps `time`.
+    static func isBusy(
+        _ member: Identifier, at time: SessionTime, except session: Identifier, in transaction: Transaction
+    ) throws -> Bool {
+        let earliest = time.start - .minutes(SessionRules.minutes.upperBound)
+        for column in ["requester", "recipient"] as [SQL] {
+            let found: Int64? = try transaction.first(
+                """
+                SELECT 1 FROM sessions WHERE \(sql: column) = \(member) AND status = 'accepted' AND id <> \(session)
+                    AND starts_at > \(earliest) AND starts_at < \(time.end)
+                    AND starts_at + minutes * 60000 > \(time.start) LIMIT 1
+                """
+            ) { row in try row.next() }
+            if found != nil { return true }
+        }
+        return false
+    }
+
+    /// The accepted sessions of the members that touch the time from `from` to `to`.
+    static func busyTimes(
+        of members: [Identifier], from: Moment, to: Moment, in transaction: Transaction
+    ) throws -> [Identifier: [Range<Moment>]] {
+        var times: [Identifier: [Range<Moment>]] = [:]
+        guard !members.isEmpty else { return times }
+        let earliest = from - .minutes(SessionRules.minutes.upperBound)
+        for column in ["requester", "recipient"] as [SQL] {
+            try transaction.forEach(
+                """
+                SELECT \(sql: column), starts_at, minutes FROM sessions WHERE \(sql: column) IN (\(list: members))
+                    AND status = 'accepted' AND starts_at > \(earliest) AND starts_at < \(to)
+                """
+            ) { row in
+                let member: Identifier = try row.next()
+                let time = SessionTime(start: try row.next(), minutes: try row.next())
+                times[member, default: []].append(time.start..<time.end)
+            }
+        }
+        return times
+    }
+
+    /// How many open requests of the member wait for a first answer.
+    static func unanswered(of requester: Identifier, in transaction: Transaction) throws -> Int {
+        try transaction.first(
+            """
+            SELECT COUNT(*) FROM sessions
+            WHERE requester = \(requester) AND status = 'pending' AND answered_at IS NULL
+            """
+        ) { row in try row.next() } ?? 0
+    }
+
+    /// Whether a request to the same recipient for one of the same halves is open.
+    static func isOpen(_ request: SessionRequest, of requester: Identifier, in transaction: Transaction) throws -> Bool
+    {
+        for half in request.teaches {
+            let column: SQL = half.teacher == requester ? "requester_teaches" : "recipient_teaches"
+            let found: Int64? = try transaction.first(
+                """
+                SELECT 1 FROM sessions WHERE requester = \(requester) AND recipient = \(request.recipient)
+                    AND \(sql: column) = \(half.skill) AND status = 'pending' LIMIT 1
+                """
+            ) { row in try row.next() }
+            if found != nil { return true }
+        }
+        return false
+    }
+
+    /// The pending sessions of a member, and the accepted ones that have not begun, with `partner` or with anybody.
+    static func ahead(
+        of member: Identifier, with partner: Identifier?, at now: Moment, in transaction: Transaction
+    ) throws -> [Session] {
+        var pair: SQL = "(requester = \(member) OR recipient = \(member))"
+        if let partner {
+            pair =
+                "(requester = \(member) AND recipient = \(partner) OR requester = \(partner) AND recipient = \(member))"
+        }
+        return try transaction.rows(
+            """
+            SELECT \(sql: columns) FROM sessions WHERE \(sql: pair)
+                AND (status = 'pending' OR status = 'accepted' AND starts_at > \(now)) ORDER BY id
+            """,
+            decode
+        )
+    }
+
+    static func disputed(
+        after position: SessionPosition?, limit: Int, in transaction: Transaction
+    ) throws -> [Session] {
+        var conditions: SQL = "status = 'disputed'"
+        if let position { conditions += " AND (contested_at, id) > (\(position.start), \(position.id))" }
+        return try transaction.rows(
+            "SELECT \(sql: columns) FROM sessions WHERE \(sql: conditions) ORDER BY contested_at, id LIMIT \(limit)",
+            decode
+        )
+    }
+
+    /// Sessions that the clock changes by now, those due longest first.
+    static func due(at now: Moment, limit: Int, in transaction: Transaction) throws -> [Identifier] {
+        try transaction.rows("SELECT id FROM sessions WHERE due_at <= \(now) ORDER BY due_at LIMIT \(limit)") { row in
+            try row.next()
+        }
+    }
+}

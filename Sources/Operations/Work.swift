@@ -1,0 +1,61 @@
+import Exchange
+import MatchEngine
+import Storage
+
+/// What a commit has to be followed by.
+struct Commit: Sendable {
+    var events: [RecordedEvent] = []
+    var profiles: [MatchProfile] = []
+    var newSkills: [SkillEntry] = []
+}
+
+/// One write transaction at work: the transaction, its moment, and what it leaves to be done after the commit.
+final class Work {
+    let transaction: Transaction
+    let now: Moment
+    let catalogue: SkillDirectory
+    private(set) var newSkills: [SkillEntry] = []
+    private var events: [RecordedEvent] = []
+    private var changedProfiles: Set<Identifier> = []
+
+    init(_ transaction: Transaction, at now: Moment, catalogue: SkillDirectory) {
+        self.transaction = transaction
+        self.now = now
+        self.catalogue = catalogue
+    }
+
+    /// A new identifier for something made now.
+    func identifier() -> Identifier {
+        var generator = SystemRandomNumberGenerator()
+        return Identifier(at: now, random: (generator.next(), generator.next()))
+    }
+
+    /// Records an event for each of the members, in the order of their identifiers so that concurrent transactions lock
+    /// their counters in the same order.
+    func record(_ type: EventType, subject: Identifier, entry: Int? = nil, for members: [Identifier]) throws {
+        for member in members.sorted() {
+            let seq = try EventTable.append(type, subject: subject, entry: entry, for: member, at: now, in: transaction)
+            events.append(RecordedEvent(member: member, seq: seq, at: now, type: type, subject: subject, entry: entry))
+        }
+    }
+
+    /// Notes that what matching knows of a member has changed.
+    func profileChanged(_ member: Identifier) throws {
+        if changedProfiles.insert(member).inserted {
+            try MemberTable.raiseRevision(of: member, in: transaction)
+        }
+    }
+
+    func skillCreated(_ skill: SkillEntry) {
+        newSkills.append(skill)
+    }
+
+    /// What follows the commit, loaded while the transaction still sees its own changes.
+    func finish() throws -> Commit {
+        var commit = Commit(events: events, newSkills: newSkills)
+        for member in changedProfiles.sorted() {
+            if let profile = try MatchProfileTable.load(member, in: transaction) { commit.profiles.append(profile) }
+        }
+        return commit
+    }
+}

@@ -1,0 +1,70 @@
+import Exchange
+import Operations
+
+extension SessionView {
+    /// The fields of a session.
+    func write(to json: inout JSONWriter) {
+        let session = session
+        json.field("id", session.id)
+        json.object("requester") { requester.write(to: &$0, at: at) }
+        json.object("recipient") { recipient.write(to: &$0, at: at) }
+        json.field("topic", session.topic)
+        json.field("note", session.note)
+        json.array("teaches", zip(session.teaches, skills)) { json, half in
+            json.object { json in
+                json.field("teacher", half.0.teacher)
+                json.field("learner", half.0.learner)
+                json.object("skill") { half.1.write(to: &$0) }
+            }
+        }
+        json.field("scheduledAt", session.time.start)
+        json.field("durationMinutes", session.time.minutes)
+        json.field("status", session.status.rawValue)
+        json.nullable("awaiting", session.awaiting)
+        json.field("version", session.version)
+        json.nullable("proposal", session.proposal) { json, proposal in
+            json.field("scheduledAt", proposal.time.start)
+            json.field("durationMinutes", proposal.time.minutes)
+            json.field("by", proposal.by)
+        }
+        writeCourse(of: session, to: &json)
+        json.field("icalSequence", session.icalSequence)
+        json.nullable("ring", nil as Identifier?)
+        json.nullable("meetingLink", session.meetingLink)
+        json.array("can", allowed)
+        json.field("conversation", session.conversation)
+        json.field("createdAt", session.createdAt)
+        json.field("updatedAt", session.updatedAt)
+    }
+
+    private func writeCourse(of session: Session, to json: inout JSONWriter) {
+        json.field("expiresAt", session.expiresAt)
+        json.field("acceptedAt", session.acceptedAt)
+        json.field("completedAt", session.completedAt)
+        json.field("completedBy", session.completedBy)
+        json.array("confirmedBy", session.confirmedBy)
+        json.field("endedBy", session.endedBy)
+        json.field("late", session.late)
+        json.field("missedBy", session.missedBy)
+        json.field("reason", session.reason)
+    }
+
+    private var allowed: [String] {
+        var words = can.map(\.rawValue)
+        if viewerMayGiveFeedback { words.append("feedback") }
+        if viewerMayResolve { words.append(SessionTransition.resolve.rawValue) }
+        return words
+    }
+}
+
+extension SessionChange {
+    /// The fields of an entry of a session's history.
+    func write(to json: inout JSONWriter) {
+        json.field("at", at)
+        json.nullable("by", by)
+        json.field("transition", transition.rawValue)
+        json.nullable("from", from?.rawValue)
+        json.field("to", to.rawValue)
+        json.nullable("detail", detail)
+    }
+}
