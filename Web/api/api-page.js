@@ -42,7 +42,8 @@ function show(/** @type {any} */ contract) {
     h("ul", {}, ...part.operations.map((operation) => h("li", {},
       h("a", { href: `#${operation.id}` }, operation.summary)))))),
     h("li", {}, h("a", { href: "#schemas" }, "Schemas")));
-  if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+  // The place that the address names did not exist when the browser looked for it.
+  if (location.hash) location.replace(location.hash);
 }
 
 /** @param {ReturnType<typeof groups>[number]} part */
