@@ -91,6 +91,15 @@ struct JSONWriter {
         needsComma = true
     }
 
+    /// A field whose name is not known to the program.
+    mutating func field(named name: String, _ value: some JSONScalar) {
+        separate()
+        appendQuoted(name)
+        bytes.append(UInt8(ascii: ":"))
+        value.write(to: &self)
+        needsComma = true
+    }
+
     private mutating func key(_ name: StaticString) {
         separate()
         bytes.append(UInt8(ascii: "\""))

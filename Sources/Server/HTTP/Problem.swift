@@ -39,6 +39,16 @@ struct Problem: Error, Sendable {
 
     /// The answer, naming the request.
     func response(request: RequestID) -> Response {
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        if let retryAfter { headers[.retryAfter] = String(retryAfter) }
+        if let allow { headers[.allow] = allow }
+        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+        let body = ResponseBody(byteBuffer: ByteBuffer(bytes: json(request: request)))
+        return Response(status: status, headers: headers, body: body)
+    }
+
+    /// The JSON text of the answer.
+    func json(request: RequestID) -> [UInt8] {
         var json = JSONWriter(capacity: 512)
         json.object { json in
             json.field("type", "/api#problem-\(code)")
@@ -57,12 +67,7 @@ struct Problem: Error, Sendable {
             if let member { json.field(member.name, written: member.json) }
             json.field("requestId", request.text)
         }
-        var headers: HTTPFields = [.contentType: "application/problem+json"]
-        if let retryAfter { headers[.retryAfter] = String(retryAfter) }
-        if let allow { headers[.allow] = allow }
-        if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
-        let body = ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes))
-        return Response(status: status, headers: headers, body: body)
+        return json.bytes
     }
 }
 

@@ -1,0 +1,58 @@
+/// Everything that can be set: as a flag `--name`, as `SKILLSYNC_NAME` in the environment, as `name` in the file.
+public enum ConfigurationKey: String, CaseIterable, Sendable {
+    case host
+    case port
+    case data
+    case database
+    case publicURL = "public-url"
+    case web
+    case logFormat = "log-format"
+    case logLevel = "log-level"
+    case limits
+    case clockOffset = "clock-offset"
+    case trustedProxies = "trusted-proxies"
+    case connections
+    case databaseReaders = "database-readers"
+    case passwordThreads = "password-threads"
+    case metricsToken = "metrics-token"
+
+    /// What it is for, in one line.
+    public var help: String {
+        switch self {
+        case .host: "The address to listen on."
+        case .port: "The port to listen on."
+        case .data: "The folder that holds the database and everything else that is kept."
+        case .database: "sqlite:FILE or postgres://user:password@host/name; a file in the data folder by default."
+        case .publicURL: "The address under which browsers reach the server, like https://skills.example."
+        case .web: "The folder of pages; Web beside the working directory by default."
+        case .logFormat: "text for people, json for programs."
+        case .logLevel: "trace, debug, info, notice, warning, error or critical."
+        case .limits: "standard, or off to lift rates and quotas for tests."
+        case .clockOffset: "Seconds to shift the clock of a test server by."
+        case .trustedProxies: "Proxies whose X-Forwarded-For is believed: addresses and CIDR ranges with commas."
+        case .connections: "How many connections are open at once at most."
+        case .databaseReaders: "How many reads of the database run at once at most."
+        case .passwordThreads: "How many passwords are hashed at once at most."
+        case .metricsToken: "The bearer token that opens /metrics to others than this machine."
+        }
+    }
+
+    /// The name of the environment variable.
+    public var variable: String {
+        "SKILLSYNC_" + rawValue.map { $0 == "-" ? "_" : $0.uppercased() }.joined()
+    }
+
+    /// Whether it can be read from a file of its own, named by the variable with `_FILE` at its end.
+    public var mayBeInFile: Bool { self == .metricsToken || self == .database }
+
+    /// Whether it can be given as a flag; what everybody may see in the list of processes is no secret.
+    public var mayBeFlag: Bool { self != .metricsToken }
+}
+
+/// Why the server does not start, in one sentence.
+public struct ConfigurationComplaint: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The sentence.
+    public let description: String
+
+    init(_ sentence: String) { description = sentence }
+}

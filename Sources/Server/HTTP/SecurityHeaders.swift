@@ -1,0 +1,59 @@
+import HTTPTypes
+import Hummingbird
+
+/// The headers that every answer carries, errors included (requirement D4 of the threat model).
+struct SecurityHeaders: Sendable {
+    private let fields: [HTTPField]
+
+    /// - Parameter strictTransport: whether browsers reach the server over https.
+    init(strictTransport: Bool) {
+        var fields: [HTTPField] = [
+            HTTPField(name: .xContentTypeOptions, value: "nosniff"),
+            HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
+            HTTPField(name: .openerPolicy, value: "same-origin"),
+            HTTPField(name: .resourcePolicy, value: "same-origin"),
+            HTTPField(name: .xFrameOptions, value: "DENY"),
+        ]
+        if strictTransport {
+            fields.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
+        }
+        self.fields = fields
+    }
+
+    /// Adds them, and the strictest policy and no storing where the answer says nothing else.
+    func complete(_ response: inout Response, request: RequestID) {
+        response.headers.reserveCapacity(response.headers.count + fields.count + 5)
+        if !response.headers.contains(.cacheControl) { response.headers.append(Self.noStore) }
+        if !response.headers.contains(.contentSecurityPolicy) { response.headers.append(Self.nothing) }
+        response.headers.append(contentsOf: fields)
+        response.headers.append(HTTPField(name: .requestID, value: request.text))
+    }
+
+    private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
+    private static let nothing = HTTPField(
+        name: .contentSecurityPolicy,
+        value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+    /// What pages of our own may load and do.
+    static let page: HTTPFields = [.contentSecurityPolicy: pagePolicy, .permissionsPolicy: pagePermissions]
+
+    private static let pagePolicy = [
+        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+        "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "frame-src 'none'", "base-uri 'none'",
+        "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+    ].joined(separator: "; ")
+
+    private static let pagePermissions = [
+        "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment",
+        "usb",
+    ].map { "\($0)=()" }.joined(separator: ", ")
+}
+
+extension HTTPField.Name {
+    static let referrerPolicy = knownName("Referrer-Policy")
+    static let permissionsPolicy = knownName("Permissions-Policy")
+    static let openerPolicy = knownName("Cross-Origin-Opener-Policy")
+    static let resourcePolicy = knownName("Cross-Origin-Resource-Policy")
+    static let xFrameOptions = knownName("X-Frame-Options")
+}
