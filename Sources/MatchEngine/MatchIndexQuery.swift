@@ -1,0 +1,100 @@
+import Exchange
+
+extension MatchIndex {
+    /// One page of a member's matches, in the order of `MatchCursor`. Exact: every shown member who fits the kind is on
+    /// some page, once. Empty for a member who is unknown or removed.
+    public func matches(_ query: MatchQuery) -> MatchPage {
+        guard query.limit > 0, let slot = slot(of: query.member), records[Int(slot)].isHeld else {
+            return MatchPage(items: [], next: nil)
+        }
+        let me = records[Int(slot)].block
+        var scan = MatchScan(self, query: query, slot: slot)
+        search(query, me: me, with: &scan)
+        let candidates = scan.candidates
+        let items = candidates.prefix(query.limit).map { hit($0, me: me, kind: query.kind) }
+        return MatchPage(items: items, next: candidates.count > query.limit ? items.last?.cursor : nil)
+    }
+
+    private func search(_ query: MatchQuery, me: BlockPlace, with scan: inout MatchScan) {
+        if query.kind == .mutual {
+            scan.keepOnly(entries(me.offersRange).map { postings.learners[$0.skill] }, of: records.count)
+        }
+        for source in sources(query, me: me) { scan.scan(source, records: records.span, words: blocks.words.span) }
+    }
+
+    /// Lists that together hold every member of the kind who exchanges the skill, where one is asked for.
+    private func sources(_ query: MatchQuery, me: BlockPlace) -> [MatchSource] {
+        func isAsked(_ entry: SkillEntry) -> Bool { query.skill == nil || query.skill == numbers.skill(entry) }
+        let isBounded = query.kind == .teacher && query.skill == nil
+        let teachers = entries(me.wishesRange).filter(isAsked).map { wish in
+            MatchSource(
+                list: postings.teachers[wish.skill], bound: isBounded ? MatchScore.priority(rank: wish.rank) : 1)
+        }
+        let learners = entries(me.offersRange).filter(isAsked).map { offer in
+            MatchSource(list: postings.learners[offer.skill], bound: 1)
+        }
+        switch query.kind {
+        case .teacher: return teachers
+        case .learner: return learners
+        case .mutual: return query.skill == nil ? teachers : teachers + learners
+        }
+    }
+
+    /// The skills of a list, the dearest first.
+    private func entries(_ range: Range<Int>) -> [SkillEntry] {
+        blocks.words[range].map(SkillEntry.init(word:)).sorted { $0.rank < $1.rank }
+    }
+
+    private func hit(_ candidate: Candidate, me: BlockPlace, kind: MatchKind) -> MatchHit {
+        let record = records[Int(candidate.slot)]
+        let them = record.block
+        let theirs = shared(offers: them.offersRange, wishes: me.wishesRange)
+        let mine = shared(offers: me.offersRange, wishes: them.wishesRange)
+        let (theyTeach, iTeach) = (theirs.fit, mine.fit)
+        let skills = kind.skills(theyTeach, iTeach) ?? (0, false)
+        let words = blocks.words.span
+        let common = hasCommonLanguage(words.extracting(me.languagesRange), words.extracting(them.languagesRange))
+        let minutes = sharedMinutes(me, them, words: words)
+        var fix: [MatchFix] = []
+        if let minutes, minutes < MatchScore.enoughMinutes { fix.append(.time) }
+        if common == false { fix.append(.language) }
+        if !skills.isLevel { fix.append(.level) }
+        let factors = MatchFactors(
+            theyTeach: theyTeach.exists ? theyTeach.value : nil, iTeach: iTeach.exists ? iTeach.value : nil,
+            skills: skills.value, language: MatchScore.language(common: common),
+            availability: MatchScore.availability(sharedMinutes: minutes),
+            recency: MatchScore.recency(days: today - Int(record.lastActiveDay)))
+        return MatchHit(
+            member: record.member, kind: kind, score: candidate.cursor.score,
+            theyTeach: theirs.map {
+                SkillTheyTeach(skill: numbers.skill($0.offer), level: $0.offer.level, myLevel: $0.wish.level)
+            },
+            iTeach: mine.map {
+                SkillITeach(skill: numbers.skill($0.offer), level: $0.offer.level, theirLevel: $0.wish.level)
+            },
+            sharedMinutesPerWeek: minutes ?? 0, fix: fix, factors: factors)
+    }
+
+    /// The skills in both lists, the learner's dearest first.
+    private func shared(offers: Range<Int>, wishes: Range<Int>) -> [SharedSkill] {
+        let offered = blocks.words[offers].map(SkillEntry.init(word:))
+        let wanted = blocks.words[wishes].map(SkillEntry.init(word:)).sorted { $0.rank < $1.rank }
+        return wanted.flatMap { wish in
+            offered.filter { $0.skill == wish.skill }.map { SharedSkill(offer: $0, wish: wish) }
+        }
+    }
+}
+
+/// A skill that the one teaches and the other wants.
+struct SharedSkill {
+    let offer: SkillEntry
+    let wish: SkillEntry
+}
+
+extension [SharedSkill] {
+    var fit: Fit {
+        var fit = Fit()
+        for skill in self { fit.add(offer: skill.offer, wish: skill.wish) }
+        return fit
+    }
+}
