@@ -1,0 +1,105 @@
+import Dispatch
+import GRDB
+import Logging
+import Synchronization
+
+/// An SQLite database: one connection that writes and a few that read, each on a thread of its own.
+final class SQLiteDatabase: Database {
+    let dialect = Dialect.sqlite
+    private let file: SQLiteFile
+    private let connections: [DatabaseQueue]
+    private let writer: SQLiteWriter
+    private let readers: WorkerPool<GRDB.Database>
+    private let metrics: StorageMetrics
+    private let logger: Logger
+    private let migrator: Mutex<Migrator?> = Mutex(nil)
+
+    static func open(_ file: SQLiteFile, settings: StorageSettings, logger: Logger) async throws -> SQLiteDatabase {
+        try await offTheExecutor {
+            let writer = try file.openWriter(settings)
+            let readers = try (0..<settings.readers).map { _ in try file.openReader(settings) }
+            return SQLiteDatabase(file, writer: writer, readers: readers, settings: settings, logger: logger)
+        }
+    }
+
+    private init(
+        _ file: SQLiteFile, writer: DatabaseQueue, readers: [DatabaseQueue], settings: StorageSettings, logger: Logger
+    ) {
+        self.file = file
+        self.logger = logger
+        connections = readers + [writer]
+        metrics = StorageMetrics(.sqlite)
+        self.writer = SQLiteWriter(writer, path: file.path, settings: settings, metrics: metrics.write)
+        self.readers = WorkerPool(
+            readers.map { queue in { work in queue.asyncWriteWithoutTransaction(work) } }, settings: settings)
+    }
+
+    deinit {
+        file.remove()
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        let path = file.path
+        return try await retryingConflicts(measuredBy: metrics.read) {
+            try await readers.run(measuredBy: metrics.read) { database, continuation in
+                let statements = SQLiteStatements(database, path: path, readsOnly: true)
+                let result = Result {
+                    try statements.control("BEGIN")
+                    return try Transaction(statements).run(body)
+                }
+                continuation.resume(with: result)
+                if statements.isInTransaction { try? statements.control("COMMIT") }
+            }
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+        try await retryingConflicts(measuredBy: metrics.write) { try await writer.run(body) }
+    }
+
+    func migrate(_ migrations: [Migration]) async throws {
+        let migrator = Migrator(migrations: migrations)
+        while let name = try await retryingConflicts(
+            measuredBy: metrics.write, { try await writer.changeSchema { try migrator.applyNext($0) } })
+        {
+            logger.info("Applied a migration", metadata: ["migration": "\(name)"])
+        }
+        self.migrator.withLock { $0 = migrator }
+    }
+
+    func isReady() async -> Bool {
+        guard writer.lastingFailure == nil, let migrator = migrator.withLock({ $0 }) else { return false }
+        return (try? await read { try migrator.isComplete($0) }) ?? false
+    }
+
+    func close() async {
+        await readers.close()
+        await writer.close()
+        await offTheExecutor {
+            for connection in self.connections {
+                do {
+                    try connection.close()
+                } catch {
+                    self.logger.warning("A connection did not close", metadata: ["error": "\(error)"])
+                }
+            }
+            self.file.remove()
+        }
+    }
+}
+
+/// Runs blocking work on a thread that may block.
+private func offTheExecutor<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
+    try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+    }
+}
+
+private func offTheExecutor(_ work: @escaping @Sendable () -> Void) async {
+    await withCheckedContinuation { continuation in
+        DispatchQueue.global().async {
+            work()
+            continuation.resume()
+        }
+    }
+}
