@@ -1,5 +1,6 @@
 /// Looks at a JSON text before it is parsed, for what a parser lets pass: another encoding than UTF-8, deep nesting,
-/// and names that occur twice in one object (RFC 8259, section 4, leaves their meaning open).
+/// a comma after the last element, and names that occur twice in one object (RFC 8259, section 4, leaves their
+/// meaning open).
 ///
 /// It does not check the grammar beyond that; the parser does.
 struct JSONScan {
@@ -24,6 +25,7 @@ struct JSONScan {
     }
 
     private mutating func run() throws(JSONComplaint) {
+        var before: UInt8 = 0
         while position < bytes.count {
             switch bytes[position] {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
@@ -31,12 +33,18 @@ struct JSONScan {
                     throw JSONComplaint(message: "The body nests deeper than \(depth) levels.")
                 }
                 names.append([])
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): names = names.dropLast()
+            case UInt8(ascii: "}"), UInt8(ascii: "]"):
+                guard before != UInt8(ascii: ",") else { throw .notWellFormed }
+                _ = names.popLast()
             case UInt8(ascii: "\""): try string()
-            case 0..<0x20 where ![0x09, 0x0A, 0x0D].contains(bytes[position]):
+            case 0..<0x20 where bytes[position] != 0x09 && bytes[position] != 0x0A && bytes[position] != 0x0D:
                 throw JSONComplaint(message: "The body holds control characters.")
+            case 0x20, 0x09, 0x0A, 0x0D:
+                position += 1
+                continue
             default: break
             }
+            before = bytes[position < bytes.count ? position : bytes.count - 1]
             position += 1
         }
     }

@@ -59,7 +59,7 @@ extension JSONValue {
         do {
             self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
         } catch {
-            throw JSONComplaint(message: "The body is not well-formed JSON.")
+            throw .notWellFormed
         }
     }
 }
@@ -67,4 +67,6 @@ extension JSONValue {
 /// Why a text is not taken as JSON, in one sentence.
 struct JSONComplaint: Error, Equatable {
     let message: String
+
+    static let notWellFormed = JSONComplaint(message: "The body is not well-formed JSON.")
 }

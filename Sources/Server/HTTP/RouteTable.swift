@@ -87,8 +87,8 @@ extension Route {
     fileprivate func matches(_ parts: [Substring.UTF8View]) -> Bool {
         let pattern = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: true)
         for (index, expected) in pattern.enumerated() {
-            if expected.elementsEqual("**".utf8) { return true }
             guard index < parts.count else { return false }
+            if expected.elementsEqual("**".utf8) { return true }
             if expected.first != UInt8(ascii: "{"), !expected.elementsEqual(parts[index]) { return false }
         }
         return pattern.count == parts.count
