@@ -1,10 +1,13 @@
 /// One row of an answer, read column by column in the order of the query. It lives only inside the closure it is given to.
 public struct Row: ~Copyable {
-    private let source: any ColumnSource
+    private let source: ColumnSource
+    /// How many columns the row has.
+    public let count: Int
     private var index = 0
 
-    init(_ source: any ColumnSource) {
+    init(_ source: ColumnSource) {
         self.source = source
+        count = source.count
     }
 
     /// Reads the next column.
@@ -25,11 +28,8 @@ public struct Row: ~Copyable {
         index += count
     }
 
-    /// How many columns the row has.
-    public var count: Int { source.count }
-
     private mutating func nextColumn() throws -> ColumnReader {
-        guard index < source.count else {
+        guard index < count else {
             throw StorageError.wrongColumn(name: "#\(index + 1)", expected: "a value", found: "no column at all")
         }
         defer { index += 1 }
@@ -39,7 +39,7 @@ public struct Row: ~Copyable {
 
 /// One column of a row, read without copying the row.
 public struct ColumnReader {
-    let source: any ColumnSource
+    let source: ColumnSource
     let index: Int
 
     /// Whether the column is NULL.
@@ -85,18 +85,4 @@ public struct ColumnReader {
     public func mismatch(expected: String) -> StorageError {
         .wrongColumn(name: source.name(index), expected: expected, found: source.typeName(index))
     }
-}
-
-/// The columns of the row that an engine stands on; each reading is `nil` where the column holds another type or NULL.
-protocol ColumnSource {
-    var count: Int { get }
-    func isNull(_ index: Int) -> Bool
-    func integer(_ index: Int) -> Int64?
-    func real(_ index: Int) -> Double?
-    func text(_ index: Int) -> String?
-    func bytes(_ index: Int) -> [UInt8]?
-    func uuid(_ index: Int) -> (high: UInt64, low: UInt64)?
-    func value(_ index: Int) -> SQLValue?
-    func name(_ index: Int) -> String
-    func typeName(_ index: Int) -> String
 }

@@ -86,7 +86,7 @@ struct FailureTests {
                 try await database.write { transaction in
                     try transaction.execute(
                         """
-                        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                        SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
                         WHERE application_name = current_setting('application_name') AND pid <> pg_backend_pid()
                         """)
                 }

@@ -1,13 +1,13 @@
 import CPostgreSQL
 
-/// The columns of one row of an answer in binary form.
-struct PostgreSQLColumns: ColumnSource {
-    let result: PostgreSQLResult
+/// The columns of one row of an answer in binary form, which whoever hands the row out keeps alive.
+struct PostgreSQLColumns {
+    let result: OpaquePointer
     let row: Int32
 
-    var count: Int { Int(PQnfields(result.handle)) }
+    var count: Int { Int(PQnfields(result)) }
 
-    func isNull(_ index: Int) -> Bool { PQgetisnull(result.handle, row, Int32(index)) != 0 }
+    func isNull(_ index: Int) -> Bool { PQgetisnull(result, row, Int32(index)) != 0 }
 
     func integer(_ index: Int) -> Int64? {
         guard !isNull(index) else { return nil }
@@ -77,7 +77,7 @@ struct PostgreSQLColumns: ColumnSource {
     }
 
     func name(_ index: Int) -> String {
-        PQfname(result.handle, Int32(index)).map { String(cString: $0) } ?? "#\(index + 1)"
+        PQfname(result, Int32(index)).map { String(cString: $0) } ?? "#\(index + 1)"
     }
 
     func typeName(_ index: Int) -> String {
@@ -92,11 +92,11 @@ struct PostgreSQLColumns: ColumnSource {
         }
     }
 
-    private func type(_ index: Int) -> UInt32 { PQftype(result.handle, Int32(index)) }
+    private func type(_ index: Int) -> UInt32 { PQftype(result, Int32(index)) }
 
     private func raw(_ index: Int) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(
-            start: PQgetvalue(result.handle, row, Int32(index)),
-            count: Int(PQgetlength(result.handle, row, Int32(index))))
+            start: PQgetvalue(result, row, Int32(index)),
+            count: Int(PQgetlength(result, row, Int32(index))))
     }
 }

@@ -23,10 +23,7 @@ final class PostgreSQLStatements: StatementRunner {
         case .inParts: try stream(sql, body)
         case .all: try hand(try run(sql), to: body)
         case .first:
-            let result = try run(sql)
-            guard result.rowCount > 0 else { return }
-            var row = Row(PostgreSQLColumns(result: result, row: 0))
-            try body(&row)
+            try hand(try run(sql), atMost: 1, to: body)
         }
     }
 
@@ -114,10 +111,14 @@ final class PostgreSQLStatements: StatementRunner {
         _ = try send([.plain("CLOSE \(name)")])
     }
 
-    private func hand(_ result: PostgreSQLResult, to body: (inout Row) throws -> Void) throws {
-        for index in 0..<result.rowCount {
-            var row = Row(PostgreSQLColumns(result: result, row: Int32(index)))
-            try body(&row)
+    private func hand(
+        _ result: PostgreSQLResult, atMost limit: Int = .max, to body: (inout Row) throws -> Void
+    ) throws {
+        try withExtendedLifetime(result) {
+            for index in 0..<min(result.rowCount, limit) {
+                var row = Row(.postgreSQL(PostgreSQLColumns(result: result.handle, row: Int32(index))))
+                try body(&row)
+            }
         }
     }
 

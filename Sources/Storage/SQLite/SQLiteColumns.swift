@@ -1,7 +1,7 @@
 import GRDBSQLite
 
 /// The columns of the row that a stepped SQLite statement stands on.
-struct SQLiteColumns: ColumnSource {
+struct SQLiteColumns {
     let statement: OpaquePointer
 
     var count: Int { Int(sqlite3_data_count(statement)) }

@@ -15,10 +15,13 @@ final class SQLiteDatabase: Database {
     private let migrator: Mutex<Migrator?> = Mutex(nil)
 
     static func open(_ file: SQLiteFile, settings: StorageSettings, logger: Logger) async throws -> SQLiteDatabase {
-        try await offTheExecutor {
-            let writer = try file.openWriter(settings)
-            let readers = try (0..<settings.readers).map { _ in try file.openReader(settings) }
-            return SQLiteDatabase(file, writer: writer, readers: readers, settings: settings, logger: logger)
+        // Two nodes that open a new file together find it busy, however long each would wait for the other.
+        try await retryingConflicts(measuredBy: nil) {
+            try await offTheExecutor {
+                let writer = try file.openWriter(settings)
+                let readers = try (0..<settings.readers).map { _ in try file.openReader(settings) }
+                return SQLiteDatabase(file, writer: writer, readers: readers, settings: settings, logger: logger)
+            }
         }
     }
 

@@ -28,7 +28,7 @@ final class SQLiteStatements: StatementRunner {
         let statement = try prepared(sql)
         defer { finish(statement) }
         while try step(statement) {
-            var row = Row(SQLiteColumns(statement: statement.sqliteStatement))
+            var row = Row(.sqlite(SQLiteColumns(statement: statement.sqliteStatement)))
             try body(&row)
             if fetch == .first { return }
         }

@@ -24,6 +24,7 @@ final class SQLiteWriter: Sendable {
     private let path: String
     private let metrics: StorageMetrics.Kind
     private let waiting: JobQueue<Write>
+    private let hasFailed = Atomic(false)
     private let lasting: Mutex<StorageError?> = Mutex(nil)
 
     private static let largestGroup = 64
@@ -37,7 +38,9 @@ final class SQLiteWriter: Sendable {
     }
 
     /// The error that ended all writing until the server is started again, if any.
-    var lastingFailure: StorageError? { lasting.withLock { $0 } }
+    var lastingFailure: StorageError? {
+        hasFailed.load(ordering: .acquiring) ? lasting.withLock { $0 } : nil
+    }
 
     func run<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         if let lastingFailure { throw lastingFailure }
@@ -132,6 +135,7 @@ final class SQLiteWriter: Sendable {
             for ran in group { runGroup(startingWith: ran.write, on: statements, alone: true) }
         case .unavailable(let detail):
             lasting.withLock { $0 = .unavailable("\(detail); start the server again once the disk is repaired") }
+            hasFailed.store(true, ordering: .releasing)
             group.fail(with: .unknownOutcome(detail))
         default:
             group.fail(with: error)
