@@ -1,15 +1,22 @@
 import Exchange
+import NIOCore
 
 /// Writes JSON (RFC 8259) straight into bytes, without a tree in between.
 ///
 /// Names are literals of the program and are written as they are; values are escaped.
-struct JSONWriter {
-    private(set) var bytes: [UInt8] = []
+struct JSONWriter: ~Copyable {
+    fileprivate var out: JSONBytes
     private var needsComma = false
 
     init(capacity: Int = 1_024) {
-        bytes.reserveCapacity(capacity)
+        out = JSONBytes(capacity: capacity)
     }
+
+    /// The JSON text.
+    var bytes: [UInt8] { Array(out.all) }
+
+    /// The JSON text as the body of an answer.
+    var buffer: ByteBuffer { ByteBuffer(bytes: out.all) }
 
     /// An object as the next value of an array, or as the whole text.
     mutating func object(_ fill: (inout JSONWriter) throws -> Void) rethrows {
@@ -67,7 +74,7 @@ struct JSONWriter {
     /// A field that is `null` when there is nothing to say.
     mutating func nullable(_ name: StaticString, _ value: (some JSONScalar)?) {
         key(name)
-        if let value { value.write(to: &self) } else { append("null") }
+        if let value { value.write(to: &self) } else { out.append("null" as StaticString) }
         needsComma = true
     }
 
@@ -79,86 +86,51 @@ struct JSONWriter {
         if let value {
             try nest("{", "}") { json in try fill(&json, value) }
         } else {
-            append("null")
+            out.append("null" as StaticString)
             needsComma = true
         }
     }
 
     /// A field whose JSON text was written before, by another writer.
-    mutating func field(_ name: StaticString, written json: some Collection<UInt8>) {
+    mutating func field(_ name: StaticString, written json: [UInt8]) {
         key(name)
-        bytes.append(contentsOf: json)
+        json.withUnsafeBufferPointer { out.append($0) }
         needsComma = true
     }
 
     /// A field whose name is not known to the program.
     mutating func field(named name: String, _ value: some JSONScalar) {
         separate()
-        appendQuoted(name)
-        bytes.append(UInt8(ascii: ":"))
+        out.appendQuoted(name)
+        out.append(":" as StaticString)
         value.write(to: &self)
         needsComma = true
     }
 
+    @inline(__always)
     private mutating func key(_ name: StaticString) {
-        separate()
-        bytes.append(UInt8(ascii: "\""))
-        append(name)
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
+        out.reserve(name.utf8CodeUnitCount + 4)
+        if needsComma { out.push(UInt8(ascii: ",")) }
+        needsComma = false
+        out.push(UInt8(ascii: "\""))
+        out.append(name)
+        out.push(UInt8(ascii: "\""))
+        out.push(UInt8(ascii: ":"))
     }
 
     private mutating func separate() {
-        if needsComma { bytes.append(UInt8(ascii: ",")) }
+        if needsComma { out.append("," as StaticString) }
         needsComma = false
     }
 
     private mutating func nest(
-        _ open: Unicode.Scalar, _ close: Unicode.Scalar, _ fill: (inout JSONWriter) throws -> Void
+        _ open: StaticString, _ close: StaticString, _ fill: (inout JSONWriter) throws -> Void
     ) rethrows {
-        bytes.append(UInt8(ascii: open))
+        out.append(open)
         needsComma = false
         try fill(&self)
-        bytes.append(UInt8(ascii: close))
+        out.append(close)
         needsComma = true
-    }
-
-    fileprivate mutating func append(_ literal: StaticString) {
-        literal.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    }
-
-    fileprivate mutating func append(_ text: String) {
-        bytes.append(contentsOf: text.utf8)
-    }
-
-    fileprivate mutating func appendQuoted(_ text: String) {
-        bytes.append(UInt8(ascii: "\""))
-        let plain: Void? = text.utf8.withContiguousStorageIfAvailable { appendEscaped($0) }
-        if plain == nil { Array(text.utf8).withUnsafeBufferPointer { appendEscaped($0) } }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
-        var start = 0
-        for (index, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-            bytes.append(contentsOf: text[start..<index])
-            appendEscape(of: byte)
-            start = index + 1
-        }
-        bytes.append(contentsOf: text[start...])
-    }
-
-    private mutating func appendEscape(of byte: UInt8) {
-        bytes.append(UInt8(ascii: "\\"))
-        switch byte {
-        case 0x22, 0x5C: bytes.append(byte)
-        case 0x0A: bytes.append(UInt8(ascii: "n"))
-        case 0x0D: bytes.append(UInt8(ascii: "r"))
-        case 0x09: bytes.append(UInt8(ascii: "t"))
-        default:
-            append(byte < 0x10 ? "u000" : "u001")
-            bytes.append(hexadecimalDigit(byte & 0xF))
-        }
     }
 }
 
@@ -169,44 +141,65 @@ protocol JSONScalar {
 }
 
 extension String: JSONScalar {
-    func write(to json: inout JSONWriter) { json.appendQuoted(self) }
+    func write(to json: inout JSONWriter) { json.out.appendQuoted(self) }
 }
 
 extension Bool: JSONScalar {
-    func write(to json: inout JSONWriter) { json.append(self ? "true" : "false" as StaticString) }
+    func write(to json: inout JSONWriter) { json.out.append(self ? "true" : "false" as StaticString) }
 }
 
 extension Int: JSONScalar {
-    func write(to json: inout JSONWriter) { json.append(description) }
+    func write(to json: inout JSONWriter) { json.out.append(Int64(self)) }
 }
 
 extension Int64: JSONScalar {
-    func write(to json: inout JSONWriter) { json.append(description) }
+    func write(to json: inout JSONWriter) { json.out.append(self) }
 }
 
 extension Double: JSONScalar {
     /// The shortest text that reads back as the same number; `null` for what JSON has no number for.
     func write(to json: inout JSONWriter) {
-        if isFinite { json.append(description) } else { json.append("null" as StaticString) }
+        if isFinite { json.out.append(description) } else { json.out.append("null" as StaticString) }
     }
 }
 
 extension Moment: JSONScalar {
+    /// The text of `rfc3339` in quotes, digit by digit.
     func write(to json: inout JSONWriter) {
-        json.append("\"" as StaticString)
-        json.append(rfc3339)
-        json.append("\"" as StaticString)
+        let days = daysSince1970
+        let date = CalendarDate(daysSince1970: days)
+        let inDay = UInt64(truncatingIfNeeded: milliseconds - Int64(days) * 86_400_000)
+        json.out.reserve(26)
+        json.out.push(UInt8(ascii: "\""))
+        json.out.push(UInt64(max(0, date.year)), digits: 4)
+        json.out.push(UInt8(ascii: "-"))
+        json.out.push(UInt64(date.month), digits: 2)
+        json.out.push(UInt8(ascii: "-"))
+        json.out.push(UInt64(date.day), digits: 2)
+        json.out.push(UInt8(ascii: "T"))
+        json.out.push(inDay / 3_600_000, digits: 2)
+        json.out.push(UInt8(ascii: ":"))
+        json.out.push(inDay / 60_000 % 60, digits: 2)
+        json.out.push(UInt8(ascii: ":"))
+        json.out.push(inDay / 1_000 % 60, digits: 2)
+        json.out.push(UInt8(ascii: "."))
+        json.out.push(inDay % 1_000, digits: 3)
+        json.out.push(UInt8(ascii: "Z"))
+        json.out.push(UInt8(ascii: "\""))
     }
 }
 
 extension Identifier: JSONScalar {
+    /// Its text in quotes, eight digits at once: lists hold hundreds of them.
     func write(to json: inout JSONWriter) {
-        json.append("\"" as StaticString)
-        json.append(description)
-        json.append("\"" as StaticString)
+        json.out.reserve(38)
+        json.out.push(UInt8(ascii: "\""))
+        json.out.pushHexadecimal(UInt32(truncatingIfNeeded: high >> 32))
+        json.out.push(UInt8(ascii: "-"))
+        json.out.pushHexadecimal(UInt32(truncatingIfNeeded: high), dashed: true)
+        json.out.push(UInt8(ascii: "-"))
+        json.out.pushHexadecimal(UInt32(truncatingIfNeeded: low >> 32), dashed: true)
+        json.out.pushHexadecimal(UInt32(truncatingIfNeeded: low))
+        json.out.push(UInt8(ascii: "\""))
     }
-}
-
-func hexadecimalDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

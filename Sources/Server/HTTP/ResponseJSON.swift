@@ -11,7 +11,9 @@ extension Response {
     ) rethrows -> Response {
         var json = JSONWriter(capacity: capacity)
         try json.object(fill)
-        return Response(status, json, headers: headers)
+        var headers = headers
+        headers.append(HTTPField(name: .contentType, value: "application/json"))
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: json.buffer))
     }
 
     /// An answer with a page of a list: `{items, next}`, where `next` is null on the last page.
@@ -26,10 +28,4 @@ extension Response {
 
     /// An answer without content (204).
     static var empty: Response { Response(status: .noContent) }
-
-    private init(_ status: HTTPResponse.Status, _ json: JSONWriter, headers: HTTPFields) {
-        var headers = headers
-        headers.append(HTTPField(name: .contentType, value: "application/json"))
-        self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: json.bytes)))
-    }
 }

@@ -16,8 +16,35 @@ struct JSONTests {
     func texts(text: String, expected: String) throws {
         var json = JSONWriter()
         json.value(text)
-        #expect(String(decoding: json.bytes, as: UTF8.self) == expected)
-        #expect(try JSONValue(parsing: json.bytes, depth: 1) == .text(text))
+        let bytes = json.bytes
+        #expect(String(decoding: bytes, as: UTF8.self) == expected)
+        #expect(try JSONValue(parsing: bytes, depth: 1) == .text(text))
+    }
+
+    @Test func scalarsAreTheirTexts() throws {
+        for number in [0, 9, 10, -1, 1_234_567_890, Int64.max, .min] {
+            #expect(Self.written(number) == number.description)
+        }
+        for shift in UInt64(0)..<64 {
+            let id = Identifier(high: 0x0123_4567_89AB_CDEF << shift, low: 0xFEDC_BA98_7654_3210 >> shift)
+            #expect(Self.written(id) == "\"\(id)\"")
+            let moment = Moment(milliseconds: Int64(253_402_300_799_999 >> shift))
+            #expect(Self.written(moment) == "\"\(moment.rfc3339)\"")
+        }
+        for position in 0..<20 {
+            for special in ["\"", "\\", "\u{1F}", "\u{0}", "é", "\u{80}", "\u{7F}", "!", "#", "[", "]"] {
+                var text = Array(repeating: "x", count: 20)
+                text[position] = special
+                let joined = text.joined()
+                #expect(try JSONValue(parsing: Array(Self.written(joined).utf8), depth: 1) == .text(joined))
+            }
+        }
+    }
+
+    private static func written(_ value: some JSONScalar) -> String {
+        var json = JSONWriter(capacity: 1)
+        json.value(value)
+        return String(decoding: json.bytes, as: UTF8.self)
     }
 
     @Test func nesting() throws {
@@ -35,14 +62,15 @@ struct JSONTests {
             json.object("void") { _ in }
             json.field("yes", true)
         }
+        let bytes = json.bytes
         #expect(
-            String(decoding: json.bytes, as: UTF8.self) == """
+            String(decoding: bytes, as: UTF8.self) == """
                 {"id":"01234567-89ab-7def-8123-456789abcdef","at":"2026-11-23T18:00:00.000Z","nothing":null,\
                 "numbers":[1,-2],"empty":[],"rows":[{"n":0.5},{"n":null}],"inner":{"seven":7},"outer":null,\
                 "void":{},"yes":true}
                 """
         )
-        #expect(throws: Never.self) { try JSONValue(parsing: json.bytes, depth: 3) }
+        #expect(throws: Never.self) { try JSONValue(parsing: bytes, depth: 3) }
     }
 
     @Test(
