@@ -1,5 +1,5 @@
-import Exchange
-import Storage
+public import Exchange
+public import Storage
 
 extension Identifier: SQLBindable, SQLDecodable {
     public var sqlValue: SQLValue { .uuid(high: high, low: low) }

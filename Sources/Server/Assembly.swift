@@ -1,85 +1,89 @@
 import Exchange
-import Hummingbird
 import Logging
 import Metrics
-import NIOCore
-import ServiceLifecycle
+import Operations
+import Storage
 
-/// The server as its executable sees it: every command is one function.
-public enum SkillSyncServer {
-    /// The version of this program.
-    public static let version = "0.1.0"
+/// The parts of a server put together over one database: the only place that knows which database it is.
+struct Assembly: Sendable {
+    let configuration: SkillSyncConfiguration
+    let database: any Database
+    let workspace: Workspace
+    let operations: ServerOperations
+    let hasher: PasswordHasher
+    let mails: MailQueue
 
-    /// Serves until SIGTERM or SIGINT, then finishes what runs, for at most 20 seconds.
+    /// Opens the database and brings it to the newest schema.
     ///
-    /// - Throws: `StartComplaint` when it cannot start.
-    public static func serve(_ configuration: SkillSyncConfiguration) async throws {
-        let metrics = MetricsRegistry()
-        MetricsSystem.bootstrap(metrics)
-        let format = configuration.logFormat
-        let level = configuration.logLevel
-        LoggingSystem.bootstrap { LineLog(label: $0, format: format, level: level) }
-
-        let readiness = Readiness()
-        var table = RouteTable()
-        StaticFiles(folder: configuration.webFolder).addRoutes(to: &table)
-        OperatorRoutes(readiness: readiness, metrics: metrics, token: configuration.metricsToken).addRoutes(to: &table)
-        let gateway = Gateway(
-            table, publicOrigin: configuration.publicOrigin,
-            proxies: TrustedProxies(configuration.trustedProxies), metrics: RequestMetrics(factory: metrics)
+    /// - Throws: `StorageError`, whose description is one sentence for the operator.
+    init(_ configuration: SkillSyncConfiguration, logger: Logger) async throws {
+        self.configuration = configuration
+        let location = try DatabaseLocation(parsing: configuration.database)
+        let settings = StorageSettings(
+            readers: configuration.databaseReaders, connections: configuration.databaseReaders)
+        database = try await openDatabase(location, settings: settings, logger: logger)
+        try await database.migrate(Migrations.all)
+        workspace = Workspace(
+            database: database, clock: SystemClock(offset: configuration.clockOffset), logger: logger
         )
-        try await HTTPServer(configuration, gateway, readiness: readiness).run()
+        hasher = PasswordHasher(slots: configuration.passwordThreads)
+        let sender = try EmailAddress(checking: "no-reply@skillsync.invalid")
+        let mailer = OutboxMailer(
+            folder: configuration.dataFolder + "/outbox", sender: MailSender(name: "SkillSync", address: sender),
+            logsLinks: true, logger: logger
+        )
+        mails = MailQueue(mailer: mailer, logger: logger)
+        operations = ServerOperations(
+            workspace: workspace, hasher: hasher, mails: mails,
+            publicURL: configuration.publicOrigin ?? "http://localhost:\(configuration.port)"
+        )
     }
 
-    /// Brings the database to the newest schema.
-    public static func migrate(_ configuration: SkillSyncConfiguration) async throws {
-        throw StartComplaint("This build has no database.")
+    /// Reads into memory what is kept there. To be done once, before requests.
+    func prepare() async throws {
+        try await operations.skills.prepare()
+        try await operations.matching.prepare()
     }
 
-    /// Fills an empty database with a town of members; says what was made.
-    public static func seedDemo(_ configuration: SkillSyncConfiguration, seed: UInt64) async throws -> String {
-        throw StartComplaint("This build has no database.")
+    /// Ends what runs, sends the last mails and closes the database.
+    func close() async {
+        mails.finish()
+        await hasher.stop()
+        await database.close()
     }
 
-    /// Creates an account; says which. The role is `member`, `moderator` or `admin`.
-    public static func createAccount(
-        _ configuration: SkillSyncConfiguration, email: String, name: String, role: String, timeZone: String,
-        password: String
-    ) async throws -> String {
-        throw StartComplaint("This build has no database.")
+    /// Does something with a server's parts and closes them whatever happens.
+    static func with<Value: Sendable>(
+        _ configuration: SkillSyncConfiguration, logger: Logger, _ body: (Assembly) async throws -> Value
+    ) async throws -> Value {
+        let assembly = try await Assembly(configuration, logger: logger)
+        do {
+            let value = try await body(assembly)
+            await assembly.close()
+            return value
+        } catch {
+            await assembly.close()
+            throw error
+        }
     }
+}
 
-    /// Gives an account a role; says so.
-    public static func grant(
-        _ configuration: SkillSyncConfiguration, email: String, role: String
-    ) async throws -> String {
-        throw StartComplaint("This build has no database.")
+extension Assembly {
+    /// What has to answer before the server is ready.
+    var readiness: Readiness {
+        let database = database
+        return Readiness([Readiness.Check("database") { await database.isReady() }])
     }
+}
 
-    /// Gives an account a new password and signs its devices out; says so.
-    public static func resetPassword(
-        _ configuration: SkillSyncConfiguration, email: String, password: String
-    ) async throws -> String {
-        throw StartComplaint("This build has no database.")
-    }
-
-    /// Suspends an account; says so.
-    public static func suspend(
-        _ configuration: SkillSyncConfiguration, email: String, reason: String
-    ) async throws -> String {
-        throw StartComplaint("This build has no database.")
-    }
-
-    /// Ends the suspension of an account; says so.
-    public static func reinstate(_ configuration: SkillSyncConfiguration, email: String) async throws -> String {
-        throw StartComplaint("This build has no database.")
-    }
-
-    /// What to tell the person at the terminal about an error, in one sentence.
-    public static func sentence(for error: any Error) -> String {
-        switch error {
-        case let refusal as Refusal: Problem(refusal).detail
-        default: String(describing: error)
+extension Assembly {
+    /// What to answer when the database did not do what it was asked; `nil` for errors that must not happen.
+    static func problem(for error: any Error) -> Problem? {
+        switch error as? StorageError {
+        case .unavailable, .busy: .unavailable(retryAfter: 2)
+        case .unknownOutcome: .unknownOutcome
+        case .full: .insufficientStorage
+        default: nil
         }
     }
 }

@@ -64,10 +64,9 @@ extension Admin {
         static let configuration = CommandConfiguration(abstract: "Keep an account from doing anything.")
         @OptionGroup var options: ServerOptions
         @Argument(help: "The email address of the account.") var email: String
-        @Option(help: "Why, for the record.") var reason: String
 
         func run() async throws {
-            try await options.perform { print(try await SkillSyncServer.suspend($0, email: email, reason: reason)) }
+            try await options.perform { print(try await SkillSyncServer.suspend($0, email: email)) }
         }
     }
 

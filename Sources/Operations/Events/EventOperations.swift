@@ -38,9 +38,12 @@ public struct EventOperations: Sendable {
     private static func content(of event: RecordedEvent, viewer: SessionViewer) throws -> EventContent {
         let transaction = viewer.transaction
         if let entry = event.entry {
-            guard let (session, by) = try SessionHistoryTable.state(of: event.subject, entry: entry, in: transaction)
+            guard
+                let (session, by, isLatest) = try SessionHistoryTable.state(
+                    of: event.subject, entry: entry, in: transaction
+                )
             else { throw StorageError.failed("an event lost its session") }
-            return .session(try viewer.view(session), by: by)
+            return .session(try viewer.view(session, isCurrent: isLatest), by: by)
         }
         guard let feedback = try FeedbackTable.load(event.subject, in: transaction) else {
             throw StorageError.failed("an event lost its feedback")

@@ -50,31 +50,36 @@ public struct FeedbackOperations: Sendable {
     public func give(
         _ input: FeedbackInput, of id: Identifier, by caller: Caller, once: Once<FeedbackView>? = nil
     ) async throws -> Answer<FeedbackView> {
-        try await workspace.write(by: caller, once: once) { work in
+        try await workspace.write(by: caller, once: once) { (work: Work) throws -> FeedbackView in
             let stored = try SessionOperations.load(id, visibleTo: caller, in: work.transaction)
             let session = try SessionWriter.settle(stored, in: work)
             let draft = try resolve(input, in: work)
-            var feedback: Feedback
+            let feedback: Feedback
             do {
                 feedback = try session.feedback(draft, by: caller.member, id: work.identifier(), at: work.now)
-            } catch let refusal where refusal == .alreadyGiven || refusal == .wrongStatus || refusal == .tooLate {
-                let viewer = SessionViewer(
-                    catalogue: work.catalogue, viewer: caller, now: work.now, transaction: work.transaction
+            } catch let refusal as Refusal where refusal.isAboutState {
+                throw SessionRefusal(
+                    refusal: refusal, session: try SessionViewer(of: caller, in: work).view(session)
                 )
-                throw SessionRefusal(refusal: refusal, session: try viewer.view(session))
             }
-            try FeedbackTable.insert(feedback, in: work.transaction)
-            var noted = session
-            noted.noteFeedback(by: caller.member)
-            try SessionTable.update(noted, in: work.transaction)
-            if noted.feedbackFrom.count == 2 {
-                for hidden in try FeedbackTable.ofSession(id, in: work.transaction) {
-                    let revealed = try Self.reveal(hidden, of: noted, in: work)
-                    if revealed.id == feedback.id { feedback = revealed }
-                }
-            }
-            return try Self.view(feedback, by: caller, catalogue: work.catalogue, in: work.transaction)
+            let shown = try Self.save(feedback, of: session, in: work)
+            return try Self.view(shown, by: caller, catalogue: work.catalogue, in: work.transaction)
         }
+    }
+
+    /// Stores feedback, and reveals both sides' when it is the second.
+    private static func save(_ feedback: Feedback, of session: Session, in work: Work) throws -> Feedback {
+        try FeedbackTable.insert(feedback, in: work.transaction)
+        var noted = session
+        noted.noteFeedback(by: feedback.author)
+        try SessionTable.update(noted, in: work.transaction)
+        guard noted.feedbackFrom.count == 2 else { return feedback }
+        var shown = feedback
+        for hidden in try FeedbackTable.ofSession(session.id, in: work.transaction) {
+            let revealed = try reveal(hidden, of: noted, in: work)
+            if revealed.id == feedback.id { shown = revealed }
+        }
+        return shown
     }
 
     /// The public answer to feedback about the caller.

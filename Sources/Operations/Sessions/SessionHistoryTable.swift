@@ -45,15 +45,19 @@ enum SessionHistoryTable {
         }
     }
 
-    /// The state that an entry led to, and who brought it about.
+    /// The state that an entry led to, who brought it about, and whether nothing has happened since.
     static func state(
         of session: Identifier, entry: Int, in transaction: Transaction
-    ) throws -> (session: Session, by: Identifier?)? {
+    ) throws -> (session: Session, by: Identifier?, isLatest: Bool)? {
         try transaction.first(
-            "SELECT state, by_member FROM session_history WHERE session = \(session) AND entry = \(entry)"
+            """
+            SELECT state, by_member, entry = history_entries FROM session_history
+            JOIN sessions ON sessions.id = session_history.session
+            WHERE session = \(session) AND entry = \(entry)
+            """
         ) { row in
             let state: String = try row.next()
-            return (try JSONDecoder().decode(Session.self, from: Data(state.utf8)), try row.next())
+            return (try JSONDecoder().decode(Session.self, from: Data(state.utf8)), try row.next(), try row.next())
         }
     }
 }

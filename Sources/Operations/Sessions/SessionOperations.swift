@@ -32,7 +32,7 @@ public struct SessionOperations: Sendable {
                 given: circumstances
             )
             try SessionWriter.insert(session, in: work)
-            return try viewer(caller, in: work).view(session)
+            return try SessionViewer(of: caller, in: work).view(session)
         }
     }
 
@@ -130,10 +130,6 @@ extension SessionOperations {
         return session
     }
 
-    private func viewer(_ caller: Caller, in work: Work) -> SessionViewer {
-        SessionViewer(catalogue: work.catalogue, viewer: caller, now: work.now, transaction: work.transaction)
-    }
-
     private func change(
         _ id: Identifier, by caller: Caller, once: Once<SessionView>?,
         _ rule: @escaping @Sendable (inout Session, Work) throws -> SessionChange?
@@ -146,9 +142,9 @@ extension SessionOperations {
                 if let change = try rule(&after, work) {
                     try SessionWriter.save(after, was: before, [change], in: work)
                 }
-                return try viewer(caller, in: work).view(after)
+                return try SessionViewer(of: caller, in: work).view(after)
             } catch let refusal as Refusal where refusal.isAboutState {
-                throw SessionRefusal(refusal: refusal, session: try viewer(caller, in: work).view(before))
+                throw SessionRefusal(refusal: refusal, session: try SessionViewer(of: caller, in: work).view(before))
             }
         }
     }
@@ -206,7 +202,7 @@ extension SessionOperations {
 
 extension Refusal {
     /// Whether it depends on how things stand, so that the caller wants to see them.
-    fileprivate var isAboutState: Bool {
+    var isAboutState: Bool {
         switch self {
         case .invalid, .notFound, .roleRequired: false
         default: true

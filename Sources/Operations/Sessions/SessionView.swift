@@ -29,13 +29,25 @@ struct SessionViewer {
     let now: Moment
     let transaction: Transaction
 
-    func view(_ session: Session) throws -> SessionView {
-        let views = try view([session])
+    init(catalogue: SkillDirectory, viewer: Caller, now: Moment, transaction: Transaction) {
+        self.catalogue = catalogue
+        self.viewer = viewer
+        self.now = now
+        self.transaction = transaction
+    }
+
+    init(of caller: Caller, in work: Work) {
+        self.init(catalogue: work.catalogue, viewer: caller, now: work.now, transaction: work.transaction)
+    }
+
+    /// - Parameter isCurrent: whether it is the state of now; nothing can be done to an earlier one.
+    func view(_ session: Session, isCurrent: Bool = true) throws -> SessionView {
+        let views = try view([session], areCurrent: isCurrent)
         guard let first = views.first else { throw StorageError.failed("a session lost its participants") }
         return first
     }
 
-    func view(_ sessions: [Session]) throws -> [SessionView] {
+    func view(_ sessions: [Session], areCurrent: Bool = true) throws -> [SessionView] {
         var members = Set<Identifier>()
         for session in sessions {
             members.insert(session.requester)
@@ -49,9 +61,9 @@ struct SessionViewer {
             return SessionView(
                 session: session, requester: requester, recipient: recipient,
                 skills: try session.teaches.map { try catalogue.entry(id: $0.skill, in: transaction) },
-                can: session.permitted(for: viewer.member, at: now),
-                viewerMayGiveFeedback: session.mayGiveFeedback(viewer.member, at: now),
-                viewerMayResolve: viewer.role.isModerator && session.status == .disputed
+                can: areCurrent ? session.permitted(for: viewer.member, at: now) : [],
+                viewerMayGiveFeedback: areCurrent && session.mayGiveFeedback(viewer.member, at: now),
+                viewerMayResolve: areCurrent && viewer.role.isModerator && session.status == .disputed
                     && !session.isParticipant(viewer.member),
                 at: now
             )

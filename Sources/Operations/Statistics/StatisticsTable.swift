@@ -117,8 +117,3 @@ enum StatisticsTable {
         )
     }
 }
-
-/// On which side of a skill a member is.
-enum SkillDirection: String {
-    case teach, learn
-}

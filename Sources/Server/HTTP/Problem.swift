@@ -128,4 +128,22 @@ extension Problem {
         problem.retryAfter = seconds
         return problem
     }
+
+    /// 503: the database was lost while it stored a change.
+    static var unknownOutcome: Problem {
+        var problem = Problem(
+            .serviceUnavailable, "unknownOutcome", "The change may or may not have been made.",
+            detail: "Look whether it is there, or repeat the request with the same Idempotency-Key."
+        )
+        problem.retryAfter = 2
+        return problem
+    }
+
+    /// 507: no room is left for changes.
+    static var insufficientStorage: Problem {
+        Problem(
+            .init(code: 507, reasonPhrase: "Insufficient Storage"), "insufficientStorage", "The server has no room left.",
+            detail: "Nothing was changed. Please tell the operator of this server."
+        )
+    }
 }

@@ -1,0 +1,56 @@
+import Exchange
+import Logging
+import Metrics
+import Operations
+
+/// The server as its executable sees it: every command is one function.
+public enum SkillSyncServer {
+    /// The version of this program.
+    public static let version = "0.1.0"
+
+    /// Serves until SIGTERM or SIGINT, then finishes what runs, for at most 20 seconds.
+    ///
+    /// - Throws: an error with a sentence (``sentence(for:)``) when it cannot start.
+    public static func serve(_ configuration: SkillSyncConfiguration) async throws {
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let format = configuration.logFormat
+        let level = configuration.logLevel
+        LoggingSystem.bootstrap { LineLog(label: $0, format: format, level: level) }
+        let logger = Logger(label: "skillsync")
+        try await Assembly.with(configuration, logger: logger) { assembly in
+            try await assembly.prepare()
+            let readiness = assembly.readiness
+            let routes = Routes(assembly.operations, configuration, RateLimiter(isOn: configuration.limits))
+            let table = routes.table(
+                files: StaticFiles(folder: configuration.webFolder),
+                operators: OperatorRoutes(readiness: readiness, metrics: metrics, token: configuration.metricsToken)
+            )
+            let gateway = Gateway(
+                table, publicOrigin: configuration.publicOrigin,
+                proxies: TrustedProxies(configuration.trustedProxies), metrics: RequestMetrics(factory: metrics),
+                problem: Assembly.problem(for:)
+            )
+            let chores = Chores(operations: assembly.operations, mails: assembly.mails, logger: logger)
+            try await HTTPServer(configuration, gateway, readiness: readiness, services: [chores]).run()
+        }
+    }
+
+    /// Brings the database to the newest schema.
+    public static func migrate(_ configuration: SkillSyncConfiguration) async throws {
+        try await Assembly.with(configuration, logger: quiet) { _ in }
+    }
+
+    /// What to tell the person at the terminal about an error, in one sentence.
+    public static func sentence(for error: any Error) -> String {
+        switch error {
+        case let refusal as Refusal: Problem(refusal).detail
+        default: String(describing: error)
+        }
+    }
+
+    /// The log of commands that print their own result.
+    static var quiet: Logger {
+        Logger(label: "skillsync") { _ in SwiftLogNoOpLogHandler() }
+    }
+}
