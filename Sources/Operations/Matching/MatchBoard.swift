@@ -1,0 +1,40 @@
+import Exchange
+import MatchEngine
+import Storage
+import Synchronization
+
+/// What matching knows of all members, in memory. It follows each commit.
+public final class MatchBoard: Sendable {
+    private let index: Mutex<MatchIndex>
+    /// The time zones in use.
+    let zones = ZoneCache()
+
+    init() {
+        index = Mutex(MatchIndex(profiles: [], now: Moment(milliseconds: 0)))
+    }
+
+    /// Takes the place of everything held by what the database holds. To be called before changes are made.
+    func replace(with profiles: some Sequence<MatchProfile>, at now: Moment) {
+        let loaded = MatchIndex(profiles: profiles, now: now)
+        index.withLock { $0 = loaded }
+    }
+
+    func update(_ profile: MatchProfile) {
+        index.withLock { $0.update(profile) }
+    }
+
+    func matches(_ query: MatchQuery, at now: Moment) -> MatchPage {
+        index.withLock { index in
+            index.advance(to: now)
+            return index.matches(query)
+        }
+    }
+
+    /// How many members teach the skill and want to learn it, of those who are shown.
+    func counts(of skill: Int32) -> (teachers: Int, learners: Int) {
+        index.withLock { ($0.teacherCount(skill), $0.learnerCount(skill)) }
+    }
+
+    /// How many members are shown.
+    public var count: Int { index.withLock { $0.count } }
+}

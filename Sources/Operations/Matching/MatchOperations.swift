@@ -1,0 +1,47 @@
+import Exchange
+public import MatchEngine
+import Storage
+
+/// Finding those with whom a member can exchange skills.
+public struct MatchOperations: Sendable {
+    let workspace: Workspace
+
+    public init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    /// Reads what matching needs of all members into memory. To be called once the skills are prepared, before
+    /// requests.
+    public func prepare() async throws {
+        let stored = try await workspace.database.read { transaction in
+            try MatchProfileTable.loadAll(in: transaction)
+        }
+        let now = workspace.clock.now()
+        workspace.board.replace(with: stored.profiles(zones: workspace.board.zones, at: now), at: now)
+    }
+
+    /// The caller's matches of a kind, best first. Whoever blocked the caller or was blocked by them is left out.
+    ///
+    /// - Parameters:
+    ///   - skill: only matches in which this skill passes, by slug or as typed; an unknown one finds nobody.
+    ///   - after: the place of the last match of the page before.
+    public func matches(
+        _ kind: MatchKind, skill: String? = nil, after: MatchCursor? = nil, limit: Int = 20, by caller: Caller
+    ) async throws -> Page<MatchView> {
+        let wanted = skill.map { workspace.catalogue.match($0)?.id }
+        if case .some(.none) = wanted { return Page(items: [], hasMore: false) }
+        let (board, catalogue, clock) = (workspace.board, workspace.catalogue, workspace.clock)
+        return try await workspace.database.read { transaction in
+            let query = MatchQuery(
+                member: caller.member, kind: kind, skill: wanted ?? nil,
+                excluding: try BlockTable.blockedSet(of: caller.member, in: transaction), after: after, limit: limit
+            )
+            let now = clock.now()
+            let page = board.matches(query, at: now)
+            let viewer = try MatchViewer(
+                page.items, of: caller.member, zones: board.zones, catalogue: catalogue, at: now, in: transaction
+            )
+            return Page(items: try page.items.compactMap(viewer.view), hasMore: page.next != nil)
+        }
+    }
+}

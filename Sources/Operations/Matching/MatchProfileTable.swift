@@ -1,0 +1,90 @@
+import Exchange
+import MatchEngine
+import Storage
+
+/// What matching knows of members, read from their profiles.
+enum MatchProfileTable {
+    private static let columns: SQL =
+        "id, revision, languages, time_zone, availability, last_seen_at, active = 1 AND accepting = 1"
+
+    /// What matching knows of a member; `nil` where there is none.
+    static func load(_ member: Identifier, in transaction: Transaction) throws -> MatchProfile? {
+        let stored = try transaction.first("SELECT \(sql: columns) FROM members WHERE id = \(member)") { row in
+            try StoredMatchProfile(&row)
+        }
+        guard let stored else { return nil }
+        let skills = try MemberSkillTable.list(of: member, in: transaction)
+        guard let zone = ZoneRules(identifier: stored.timeZone, around: stored.lastSeenAt) ?? .utc else { return nil }
+        return stored.profile(
+            teaches: skills.teach.map { MatchSkill(skill: $0.skill, level: $0.level) },
+            learns: skills.learn.map { MatchSkill(skill: $0.skill, level: $0.level) }, zone: zone
+        )
+    }
+
+    /// All active members, in one pass through each table.
+    static func loadAll(in transaction: Transaction) throws -> StoredMatchProfiles {
+        var all = StoredMatchProfiles()
+        try transaction.forEach(
+            """
+            SELECT member, direction, skill, level FROM member_skills ORDER BY member, direction, position
+            """
+        ) { row in
+            let member: Identifier = try row.next()
+            let direction: SkillDirection = try row.next()
+            all.append(MatchSkill(skill: try row.next(), level: try row.next()), direction, of: member)
+        }
+        try transaction.forEach("SELECT \(sql: columns) FROM members WHERE active = 1 ORDER BY id") { row in
+            all.append(try StoredMatchProfile(&row))
+        }
+        return all
+    }
+
+    /// Whether and when the members are available, by their own clocks.
+    static func weeks(
+        of members: [Identifier], in transaction: Transaction
+    ) throws -> [Identifier: (timeZone: String, week: [WeeklyInterval])] {
+        var weeks: [Identifier: (timeZone: String, week: [WeeklyInterval])] = [:]
+        try transaction.forEach(
+            "SELECT id, time_zone, availability FROM members WHERE id IN (\(list: members))"
+        ) { row in
+            let id: Identifier = try row.next()
+            let timeZone: String = try row.next()
+            let week: StoredWeek = try row.next()
+            weeks[id] = (timeZone, week.intervals)
+        }
+        return weeks
+    }
+}
+
+/// A row of a member as far as matching needs it.
+struct StoredMatchProfile: Sendable {
+    let member: Identifier
+    let revision: Int64
+    let languages: StoredLanguages
+    let timeZone: String
+    let week: StoredWeek
+    let lastSeenAt: Moment
+    let isShown: Bool
+
+    init(_ row: inout Row) throws {
+        member = try row.next()
+        revision = try row.next()
+        languages = try row.next()
+        timeZone = try row.next()
+        week = try row.next()
+        lastSeenAt = try row.next()
+        isShown = try row.next()
+    }
+
+    func profile(teaches: [MatchSkill], learns: [MatchSkill], zone: ZoneRules) -> MatchProfile {
+        MatchProfile(
+            member: member, revision: revision, teaches: teaches, learns: learns, languages: languages.tags,
+            timeZone: zone, availability: week.intervals, lastActive: lastSeenAt, shown: isShown
+        )
+    }
+}
+
+extension ZoneRules {
+    /// For a zone that a later version of the time zone database no longer has.
+    fileprivate static var utc: ZoneRules? { ZoneRules(identifier: "UTC", around: Moment(milliseconds: 0)) }
+}

@@ -1,0 +1,113 @@
+import Exchange
+import Storage
+
+/// The members as lists and sessions show them, and what others may do with them.
+enum MemberTable {
+    /// The columns of a summary, in the order in which ``summary(_:)`` reads them.
+    static func summaryColumns(of alias: SQL = "members") -> SQL {
+        """
+        \(sql: alias).id, \(sql: alias).name, \(sql: alias).headline, \(sql: alias).languages, \(sql: alias).time_zone,
+        \(sql: alias).avatar, \(sql: alias).hide_presence, \(sql: alias).last_seen_at
+        """
+    }
+
+    static func summary(_ row: inout Row) throws -> MemberSummary {
+        let id: Identifier = try row.next()
+        let name: String = try row.next()
+        let headline: String = try row.next()
+        let languages: StoredLanguages = try row.next()
+        let timeZone: String = try row.next()
+        let avatar: Identifier? = try row.next()
+        let hidesPresence: Bool = try row.next()
+        let lastSeenAt: Moment = try row.next()
+        return MemberSummary(
+            id: id, name: name, headline: headline, languages: languages.tags, timeZone: timeZone, avatar: avatar,
+            lastSeenAt: hidesPresence ? nil : lastSeenAt
+        )
+    }
+
+    /// The summaries of those of the members that exist, suspended ones too.
+    static func summaries(
+        _ ids: [Identifier], in transaction: Transaction
+    ) throws -> [Identifier: MemberSummary] {
+        guard !ids.isEmpty else { return [:] }
+        var summaries: [Identifier: MemberSummary] = [:]
+        let query: SQL = "SELECT \(sql: summaryColumns()) FROM members WHERE id IN (\(list: ids))"
+        try transaction.forEach(query) { row in
+            let summary = try summary(&row)
+            summaries[summary.id] = summary
+        }
+        return summaries
+    }
+
+    static func insert(
+        _ id: Identifier, name: String, timeZone: String, isActive: Bool, at now: Moment, in transaction: Transaction
+    ) throws {
+        try transaction.execute(
+            """
+            INSERT INTO members (id, name, headline, about, languages, time_zone, availability, accepting, active,
+                hide_statistics, hide_presence, revision, created_at, last_seen_at)
+            VALUES (\(id), \(name), '', '', '', \(timeZone), '', 1, \(isActive), 0, 0, 1, \(now), \(now))
+            """
+        )
+        try MemberWordTable.replace(of: id, with: [name], in: transaction)
+    }
+
+    static func raiseRevision(of member: Identifier, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE members SET revision = revision + 1 WHERE id = \(member)")
+    }
+
+    static func setActive(_ active: Bool, of member: Identifier, in work: Work) throws {
+        try work.transaction.execute("UPDATE members SET active = \(active) WHERE id = \(member)")
+        try work.profileChanged(member)
+    }
+
+    /// Whether the member takes requests; `nil` where there is no active member of that identifier.
+    static func isAccepting(_ member: Identifier, in transaction: Transaction) throws -> Bool? {
+        try transaction.first("SELECT accepting FROM members WHERE id = \(member) AND active = 1") { row in
+            try row.next()
+        }
+    }
+
+    static func stopAccepting(_ member: Identifier, in work: Work) throws {
+        let changed = try work.transaction.execute(
+            "UPDATE members SET accepting = 0 WHERE id = \(member) AND accepting = 1"
+        )
+        if changed > 0 { try work.profileChanged(member) }
+    }
+
+    static func exists(_ member: Identifier, in transaction: Transaction) throws -> Bool {
+        try transaction.first("SELECT 1 FROM members WHERE id = \(member)") { try $0.next(as: Int.self) } != nil
+    }
+
+    /// Whether `viewer` may see the member: active, and no block either way. Members see themselves.
+    static func isVisible(
+        _ member: Identifier, to viewer: Identifier, in transaction: Transaction
+    ) throws -> Bool {
+        guard try isAccepting(member, in: transaction) != nil else { return false }
+        return try member == viewer || !BlockTable.isBlocked(member, viewer, in: transaction)
+    }
+
+    /// What an active member chose to show; `nil` where they are not visible to `viewer`.
+    static func settings(
+        of member: Identifier, visibleTo viewer: Identifier, in transaction: Transaction
+    ) throws -> MemberSettings? {
+        guard try isVisible(member, to: viewer, in: transaction) else { return nil }
+        return try transaction.first("SELECT hide_statistics, hide_presence FROM members WHERE id = \(member)") { row in
+            MemberSettings(hideStatistics: try row.next(), hidePresence: try row.next())
+        }
+    }
+
+    /// Notes that members were seen, and tells matching of those who had not been seen that day.
+    static func noteSeen(_ seen: [Identifier: Moment], in work: Work) throws {
+        let members = seen.keys.sorted()
+        let before = try work.transaction.rows(
+            "SELECT id, last_seen_at FROM members WHERE id IN (\(list: members)) ORDER BY id"
+        ) { row in (id: try row.next(as: Identifier.self), at: try row.next(as: Moment.self)) }
+        for (member, last) in before {
+            guard let at = seen[member], at > last else { continue }
+            try work.transaction.execute("UPDATE members SET last_seen_at = \(at) WHERE id = \(member)")
+            if at.daysSince1970 != last.daysSince1970 { try work.profileChanged(member) }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+public import Exchange
+
+import Storage
+import Synchronization
+
+/// All skills in memory, so that reading a profile or a typed name asks no database.
+public final class SkillDirectory: Sendable {
+    private let state = Mutex(State())
+
+    private struct State {
+        var index = SkillIndex()
+        var last: Int32 = 0
+    }
+
+    init() {}
+
+    /// Adds a skill that is stored.
+    func insert(_ skill: SkillEntry) {
+        state.withLock { state in
+            guard state.index.entry(id: skill.id) != skill else { return }
+            state.index.insert(skill)
+            state.last = max(state.last, skill.id)
+        }
+    }
+
+    /// The highest identifier known.
+    var last: Int32 { state.withLock { $0.last } }
+
+    /// The skill stored under this number, if it is known here.
+    public func entry(id: Int32) -> SkillEntry? {
+        state.withLock { $0.index.entry(id: id) }
+    }
+
+    /// The skill stored under this number. One that another node or this very transaction made is read from the
+    /// database.
+    func entry(id: Int32, in transaction: Transaction) throws -> SkillEntry {
+        if let known = entry(id: id) { return known }
+        guard let stored = try SkillTable.load(id, in: transaction) else {
+            throw StorageError.failed("there is no skill \(id)")
+        }
+        return stored
+    }
+
+    /// The skill that a typed text means: by slug, name, other name or near spelling; `nil` when it is new.
+    public func match(_ text: String) -> SkillEntry? {
+        state.withLock { $0.index.match(text) }
+    }
+
+    /// As ``match(_:)``, but knows what another node or this very transaction made, by its name.
+    func match(_ text: String, in transaction: Transaction) throws -> SkillEntry? {
+        if let known = match(text) { return known }
+        let key = SkillKey.fold(text)
+        return key.isEmpty ? nil : try SkillTable.find(folded: key, in: transaction)
+    }
+
+    /// A slug for a new skill of that name that no skill known here has.
+    func newSlug(for name: String) -> String {
+        state.withLock { $0.index.newSlug(for: name) }
+    }
+
+    /// The skills that a text is about, best first, the more popular first among equals.
+    func search(_ query: String, limit: Int, popularity: (Int32) -> Int) -> [SkillEntry] {
+        // Outside of the lock: the popularity comes from behind another one.
+        let index = state.withLock { $0.index }
+        return index.search(query, limit: limit, popularity: popularity)
+    }
+}
