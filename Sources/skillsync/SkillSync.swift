@@ -9,7 +9,9 @@ struct SkillSync: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skillsync",
         abstract: "People teach each other, without money.",
-        subcommands: [Serve.self, Migrate.self, Seed.self, Admin.self, Configuration.self, Version.self]
+        subcommands: [
+            Serve.self, Migrate.self, Seed.self, Admin.self, Configuration.self, Version.self, AvatarWork.self,
+        ]
     )
 }
 
@@ -62,5 +64,14 @@ struct Version: ParsableCommand {
 
     func run() {
         print("skillsync \(SkillSyncServer.version)")
+    }
+}
+
+/// Decodes one picture from standard input; the server starts it for each, so that a bad one harms nothing.
+struct AvatarWork: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: AvatarWorker.argument, shouldDisplay: false)
+
+    func run() throws {
+        throw ExitCode(AvatarWorker.run())
     }
 }

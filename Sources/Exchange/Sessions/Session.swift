@@ -52,7 +52,7 @@ public struct Session: Hashable, Sendable, Codable {
     public let recipient: Identifier
     public let topic: String
     public package(set) var note: String?
-    /// One entry, or two for a swap.
+    /// One entry, or two for a swap: what the requester teaches comes first.
     public let teaches: [TaughtSkill]
     public let conversation: Identifier
     public let createdAt: Moment

@@ -69,7 +69,9 @@ extension Session {
         guard circumstances.unanswered < SessionRules.mostUnanswered else { throw .tooManyOpenRequests }
         self.init(
             id: id, requester: requester, recipient: request.recipient, topic: request.topic, note: request.note,
-            teaches: request.teaches, conversation: conversation, createdAt: now, time: request.time, updatedAt: now
+            teaches: request.teaches.filter { $0.teacher == requester }
+                + request.teaches.filter { $0.teacher != requester },
+            conversation: conversation, createdAt: now, time: request.time, updatedAt: now
         )
         awaiting = request.recipient
         expiresAt = min(now + SessionRules.requestLasts, request.time.start)
