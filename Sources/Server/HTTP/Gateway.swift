@@ -2,6 +2,7 @@ import Exchange
 import HTTPTypes
 import Hummingbird
 import Logging
+import Operations
 
 /// What every request passes and every answer leaves through: one place instead of a stack of middlewares.
 ///
@@ -87,6 +88,7 @@ struct Gateway: HTTPResponder {
         switch error {
         case let problem as Problem: return problem
         case let refusal as Refusal: return Problem(refusal)
+        case let refused as SessionRefusal: return Problem(refused)
         default:
             if let known = problem(error) { return known }
             context.logger.error(
