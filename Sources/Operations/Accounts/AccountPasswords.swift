@@ -3,14 +3,14 @@ public import Exchange
 import Storage
 
 extension AccountOperations {
-    /// Changes the caller's password, signs all other devices out and gives this one another secret.
+    /// Changes the caller's password, signs all other devices out and gives this one, if it is a browser, another secret.
     ///
-    /// - Returns: the new secret of the caller's device.
+    /// - Returns: the new secret of the caller's browser; `nil` for a program, which keeps its token.
     /// - Throws: `invalid` for `currentPassword` or `newPassword`, `signInRequired` where the device was signed out
     ///   meanwhile, `busy`.
     public func changePassword(
         current: String, new password: String, by caller: Caller
-    ) async throws -> SecretToken {
+    ) async throws -> SecretToken? {
         let account = try await workspace.database.read { transaction in
             try AccountTable.find(caller.member, in: transaction)
         }
@@ -20,7 +20,7 @@ extension AccountOperations {
             throw Refusal.invalid("currentPassword", "is not the password of this account")
         }
         let hash = try await hasher.hash(password)
-        let token: SecretToken = try await workspace.write { work in
+        let token: SecretToken? = try await workspace.write { work in
             let transaction = work.transaction
             guard try AccountTable.find(account.id, passwordHash: account.passwordHash, in: transaction) != nil else {
                 throw Refusal.invalid("currentPassword", "is not the password of this account")
@@ -28,9 +28,10 @@ extension AccountOperations {
             guard let kind = try DeviceTable.kind(of: caller.device, in: transaction) else {
                 throw Refusal.signInRequired
             }
-            let token = SecretToken(kind.secret)
             try setPassword(hash, of: account.id, in: transaction)
             try DeviceTable.removeAll(of: account.id, but: caller.device, in: transaction)
+            guard kind == .browser else { return nil }
+            let token = SecretToken(kind.secret)
             guard try DeviceTable.setToken(token, of: caller.device, in: transaction) else {
                 throw Refusal.signInRequired
             }

@@ -24,14 +24,14 @@ enum MatchProfileTable {
     /// All active members, in one pass through each table.
     static func loadAll(in transaction: Transaction) throws -> StoredMatchProfiles {
         var all = StoredMatchProfiles()
+        // Without the position in the order, the rows come as the primary key has them and nothing is sorted.
         try transaction.forEach(
-            """
-            SELECT member, direction, skill, level FROM member_skills ORDER BY member, direction, position
-            """
+            "SELECT member, direction, skill, level, position FROM member_skills ORDER BY member, direction"
         ) { row in
             let member: Identifier = try row.next()
             let direction: SkillDirection = try row.next()
-            all.append(MatchSkill(skill: try row.next(), level: try row.next()), direction, of: member)
+            let skill = MatchSkill(skill: try row.next(), level: try row.next())
+            all.append(skill, direction, at: try row.next(), of: member)
         }
         try transaction.forEach("SELECT \(sql: columns) FROM members WHERE active = 1 ORDER BY id") { row in
             all.append(try StoredMatchProfile(&row))
@@ -39,20 +39,29 @@ enum MatchProfileTable {
         return all
     }
 
-    /// Whether and when the members are available, by their own clocks.
-    static func weeks(
+    /// When a member is available by their own clock, and whether others may be shown them at all.
+    struct Presence {
+        let timeZone: String
+        let week: [WeeklyInterval]
+        let isShown: Bool
+    }
+
+    /// The presence of each of the members, as the database has it now.
+    static func presence(
         of members: [Identifier], in transaction: Transaction
-    ) throws -> [Identifier: (timeZone: String, week: [WeeklyInterval])] {
-        var weeks: [Identifier: (timeZone: String, week: [WeeklyInterval])] = [:]
+    ) throws -> [Identifier: Presence] {
+        var presence: [Identifier: Presence] = [:]
         try transaction.forEach(
-            "SELECT id, time_zone, availability FROM members WHERE id IN (\(list: members))"
+            """
+            SELECT id, time_zone, availability, active = 1 AND accepting = 1 FROM members WHERE id IN (\(list: members))
+            """
         ) { row in
             let id: Identifier = try row.next()
             let timeZone: String = try row.next()
             let week: StoredWeek = try row.next()
-            weeks[id] = (timeZone, week.intervals)
+            presence[id] = Presence(timeZone: timeZone, week: week.intervals, isShown: try row.next())
         }
-        return weeks
+        return presence
     }
 }
 

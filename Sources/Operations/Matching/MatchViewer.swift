@@ -10,6 +10,8 @@ struct MatchViewer {
     private let transaction: Transaction
     private let summaries: [Identifier: MemberSummary]
     private let weeks: [Identifier: MemberWeek]
+    /// Those whom the database still lets be shown: another node, or the operator's command, may have changed it.
+    private let shown: Set<Identifier>
     private let busy: [Identifier: [Range<Moment>]]
 
     private static let horizon = Duration.days(14)
@@ -24,15 +26,17 @@ struct MatchViewer {
         self.transaction = transaction
         let members = hits.map(\.member) + [me]
         summaries = try MemberTable.summaries(members, in: transaction)
-        weeks = try MatchProfileTable.weeks(of: members, in: transaction).compactMapValues { stored in
+        let presence = try MatchProfileTable.presence(of: members, in: transaction)
+        shown = Set(presence.filter(\.value.isShown).keys)
+        weeks = presence.compactMapValues { stored in
             zones.rules(stored.timeZone, around: now).map { MemberWeek(zone: $0, intervals: stored.week) }
         }
         busy = try SessionTable.busyTimes(of: members, from: now, to: now + Self.horizon, in: transaction)
     }
 
-    /// The match; `nil` where the member is gone meanwhile.
+    /// The match; `nil` where the member is gone or not to be shown any more.
     func view(_ hit: MatchHit) throws -> MatchView? {
-        guard let member = summaries[hit.member] else { return nil }
+        guard shown.contains(hit.member), let member = summaries[hit.member] else { return nil }
         let theyTeach = try hit.theyTeach.map { try skill($0.skill, $0.level, $0.myLevel) }
         let iTeach = try hit.iTeach.map { try skill($0.skill, $0.level, $0.theirLevel) }
         let isTimeKnown = [me, hit.member].allSatisfy { weeks[$0]?.intervals.isEmpty == false }

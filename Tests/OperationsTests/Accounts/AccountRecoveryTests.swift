@@ -23,9 +23,10 @@ struct AccountRecoveryTests {
                 }
                 #expect(refused?.fields == fields)
             }
-            let token = try await world.accounts.changePassword(
+            let changed = try await world.accounts.changePassword(
                 current: old, new: Self.newPassword, by: here.caller
             )
+            let token = try #require(changed)
             let found = [
                 try await world.accounts.authenticate(here.token.text, as: .browser),
                 try await world.accounts.authenticate(there.token.text, as: .browser),
@@ -38,7 +39,13 @@ struct AccountRecoveryTests {
                 _ = try await world.accounts.signIn(email: email, password: old, label: "Test")
             }
             #expect(refused == .wrongCredentials)
-            _ = try await world.accounts.signIn(email: email, password: Self.newPassword, label: "Test")
+            let program = try await world.accounts.createToken(email: email, password: Self.newPassword, label: "Test")
+            let kept = try await world.accounts.changePassword(
+                current: Self.newPassword, new: "eight slow owls in a tree", by: program.caller
+            )
+            #expect(kept == nil)
+            #expect(try await world.accounts.authenticate(program.token.text, as: .token) == program.caller)
+            #expect(try await world.accounts.authenticate(token.text, as: .browser) == nil)
         }
     }
 
