@@ -30,7 +30,8 @@ struct Assembly: Sendable {
         let sender = try EmailAddress(checking: "no-reply@skillsync.invalid")
         let mailer = OutboxMailer(
             folder: configuration.dataFolder + "/outbox", sender: MailSender(name: "SkillSync", address: sender),
-            logsLinks: true, logger: logger
+            // A link in a log can be used by whoever reads the log: only where nobody else is meant to reach the server.
+            logsLinks: configuration.publicOrigin == nil, logger: logger
         )
         mails = MailQueue(mailer: mailer, logger: logger)
         operations = ServerOperations(

@@ -2,21 +2,21 @@ import Metrics
 
 /// Runs a transaction until it passes the others, with a growing random pause after each conflict.
 ///
-/// Throws ``StorageError/busy`` after 30 tries or 10 seconds.
+/// Throws ``StorageError/busy`` after 50 tries or 10 seconds.
 func retryingConflicts<T: Sendable>(
     measuredBy metrics: StorageMetrics.Kind?, _ attempt: () async throws -> T
 ) async throws -> T {
     let start = ContinuousClock.now
     defer { metrics?.duration.record(since: start) }
     var pause = Duration.milliseconds(1)
-    for _ in 1..<30 where start.duration(to: .now) < .seconds(10) {
+    for _ in 1..<50 where start.duration(to: .now) < .seconds(10) {
         do {
             return try await attempt()
         } catch StorageError.busy {
             metrics?.retries.increment()
         }
         try await Task.sleep(for: pause * Double.random(in: 0.5...1.5))
-        pause = min(pause * 1.4, .milliseconds(100))
+        pause = min(pause * 1.4, .milliseconds(50))
     }
     return try await attempt()
 }

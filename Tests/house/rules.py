@@ -18,11 +18,11 @@ ALLOWED = {
     "Operations": BASICS | OBSERVED | {"CArgon2", "Crypto", "Exchange", "MatchEngine", "Storage"},
     "Server": BASICS | OBSERVED | {
         "CGD", "CZlib", "Configuration", "Crypto", "Exchange", "HTTPTypes", "Hummingbird", "HummingbirdCore", "JWTKit",
-        "NIOCore", "NIOHTTP1", "NIOPosix", "Operations", "ServiceLifecycle", "SocketIO", "SocketIOHummingbird",
-        "Storage",
+        "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "Operations", "ServiceLifecycle", "SocketIO",
+        "SocketIOHummingbird", "Storage", "UnixSignals",
     },
     "skillsync": BASICS | {"ArgumentParser", "Server"},
-    "SocketIO": BASICS | OBSERVED | {"NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1", "NIOPosix", "NIOWebSocket"},
+    "SocketIO": BASICS | OBSERVED | {"NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "NIOWebSocket"},
     "SocketIOHummingbird": BASICS | OBSERVED | {
         "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdWebSocket", "NIOCore", "NIOHTTP1", "NIOWebSocket",
         "SocketIO",

@@ -137,6 +137,9 @@ extension SessionOperations {
         try await workspace.write(by: caller, once: once) { work in
             let stored = try Self.load(id, visibleTo: caller, in: work.transaction)
             let before = try SessionWriter.settle(stored, in: work)
+            guard before.isVisible(to: caller.member, isModerator: caller.role.isModerator) else {
+                throw Refusal.notFound
+            }
             var after = before
             do {
                 if let change = try rule(&after, work) {

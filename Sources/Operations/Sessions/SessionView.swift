@@ -49,10 +49,13 @@ struct SessionViewer {
 
     func view(_ sessions: [Session], areCurrent: Bool = true) throws -> [SessionView] {
         var members = Set<Identifier>()
+        var skills = Set<Int32>()
         for session in sessions {
             members.insert(session.requester)
             members.insert(session.recipient)
+            for half in session.teaches { skills.insert(half.skill) }
         }
+        let entries = try catalogue.entries(ids: skills, in: transaction)
         let summaries = try MemberTable.summaries(members.sorted(), in: transaction)
         return try sessions.map { session in
             guard let requester = summaries[session.requester], let recipient = summaries[session.recipient] else {
@@ -60,7 +63,7 @@ struct SessionViewer {
             }
             return SessionView(
                 session: session, requester: requester, recipient: recipient,
-                skills: try session.teaches.map { try catalogue.entry(id: $0.skill, in: transaction) },
+                skills: session.teaches.compactMap { entries[$0.skill] },
                 can: areCurrent ? session.permitted(for: viewer.member, at: now) : [],
                 viewerMayGiveFeedback: areCurrent && session.mayGiveFeedback(viewer.member, at: now),
                 viewerMayResolve: areCurrent && viewer.role.isModerator && session.status == .disputed

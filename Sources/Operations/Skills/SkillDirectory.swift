@@ -41,6 +41,15 @@ public final class SkillDirectory: Sendable {
         return stored
     }
 
+    /// The skills stored under these numbers, looked up together.
+    func entries(ids: Set<Int32>, in transaction: Transaction) throws -> [Int32: SkillEntry] {
+        var entries = state.withLock { state in
+            ids.reduce(into: [Int32: SkillEntry](minimumCapacity: ids.count)) { $0[$1] = state.index.entry(id: $1) }
+        }
+        for id in ids where entries[id] == nil { entries[id] = try entry(id: id, in: transaction) }
+        return entries
+    }
+
     /// The skill that a typed text means: by slug, name, other name or near spelling; `nil` when it is new.
     public func match(_ text: String) -> SkillEntry? {
         state.withLock { $0.index.match(text) }

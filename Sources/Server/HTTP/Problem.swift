@@ -142,7 +142,8 @@ extension Problem {
     /// 507: no room is left for changes.
     static var insufficientStorage: Problem {
         Problem(
-            .init(code: 507, reasonPhrase: "Insufficient Storage"), "insufficientStorage", "The server has no room left.",
+            .init(code: 507, reasonPhrase: "Insufficient Storage"), "insufficientStorage",
+            "The server has no room left.",
             detail: "Nothing was changed. Please tell the operator of this server."
         )
     }

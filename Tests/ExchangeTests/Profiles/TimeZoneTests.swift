@@ -24,7 +24,6 @@ private let noon = Moment(rfc3339: "2026-11-23T12:00:00Z") ?? Moment(millisecond
     func refusesOtherTexts(name: String) {
         #expect(!ZoneRules.isKnown(name))
         #expect(ZoneRules(identifier: name, around: noon) == nil)
-        #expect(ZoneCache().rules(name, around: noon) == nil)
     }
 
     @Test(arguments: [
@@ -71,13 +70,5 @@ private let noon = Moment(rfc3339: "2026-11-23T12:00:00Z") ?? Moment(millisecond
         #expect(moment.rfc3339 == expected)
         let shown = rules.local(at: moment)
         #expect(rules.moment(of: shown) == moment)
-    }
-
-    @Test func theCacheKeepsZonesAndMovesTheirWindows() throws {
-        let cache = ZoneCache()
-        let first = try #require(cache.rules("Europe/Berlin", around: noon))
-        let later = try #require(cache.rules("Europe/Berlin", around: noon + .days(3_000)))
-        #expect(first.window.contains(noon))
-        #expect(later.window.contains(noon + .days(3_000)))
     }
 }
