@@ -4,8 +4,8 @@ import Operations
 
 /// Finds out who makes a request, and counts what they ask for.
 ///
-/// A bearer token that nobody is signed in with is refused: a program wants to know. A cookie of that kind counts as
-/// none: browsers keep them longer than they hold. Who is suspended is told so wherever somebody has to be signed in.
+/// A cookie or token that nobody is signed in with counts as none: it is told where somebody has to be signed in, and does
+/// no harm elsewhere, such as where a program asks for a new token. Who is suspended is told so in the same places.
 struct AuthenticationMiddleware: RouterMiddleware {
     let accounts: AccountOperations
     let cookie: SignInCookie
@@ -30,17 +30,11 @@ struct AuthenticationMiddleware: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// - Throws: `suspended`, and `signInRequired` for a bearer token that nobody is signed in with.
+    /// - Throws: `suspended`.
     private func caller(of request: Request) async throws -> Caller? {
         guard let credential = request.credential(cookie) else { return nil }
-        switch credential.carrier {
-        case .cookie: return try await accounts.authenticate(credential.secret, as: .browser)
-        case .bearer:
-            guard let caller = try await accounts.authenticate(credential.secret, as: .token) else {
-                throw Refusal.signInRequired
-            }
-            return caller
-        }
+        let kind: DeviceKind = credential.carrier == .cookie ? .browser : .token
+        return try await accounts.authenticate(credential.secret, as: kind)
     }
 
     private func answer(
