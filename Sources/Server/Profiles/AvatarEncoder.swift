@@ -53,8 +53,11 @@ public final class AvatarEncoder: Sendable {
                 throw Failure(description: "the avatar worker ended with status \(status)")
             }
             throw Self.refusal(for: fault)
-        case .killed, .tooSlow:
+        case .killed:
             throw Self.refusal(for: .damaged)
+        case .tooSlow:
+            // A picture that takes too much of the processor's own time is killed; this one waited for its turn.
+            throw Refusal.busy
         }
     }
 

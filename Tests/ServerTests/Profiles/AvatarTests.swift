@@ -6,7 +6,7 @@ import Testing
 @testable import Server
 
 @Suite struct AvatarTests {
-    private let encoder = AvatarEncoder(executable: AvatarTests.worker)
+    private let encoder = AvatarEncoder(executable: AvatarTests.worker, seconds: 300)
 
     @Test(arguments: [SamplePicture.Format.png, .jpeg, .webp])
     func cutsTheMiddleSquareOfEveryFormat(format: SamplePicture.Format) async throws {
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func finishesAndRefusesOnceItIsStopped() async throws {
-        let stopped = AvatarEncoder(executable: AvatarTests.worker)
+        let stopped = AvatarEncoder(executable: AvatarTests.worker, seconds: 300)
         let picture = SamplePicture.cornered().encoded(.png)
         #expect(try await stopped.encode(picture).bytes.count > 100)
         await stopped.stop()

@@ -58,7 +58,7 @@ struct TestServer: Sendable {
         try await operations.skills.prepare()
         try await operations.matching.prepare()
         let routes = Routes(
-            operations, avatars: AvatarEncoder(executable: worker),
+            operations, avatars: AvatarEncoder(executable: worker, seconds: 300),
             cookie: SignInCookie(secure: publicOrigin?.hasPrefix("https://") ?? false),
             limiter: RateLimiter(isOn: limits), confirmsByMail: confirmsByMail
         )
