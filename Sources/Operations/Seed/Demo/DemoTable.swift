@@ -1,0 +1,41 @@
+import Exchange
+import Storage
+
+/// What the demo asks of the database beside what every operation does.
+enum DemoTable {
+    static func hasMembers(in transaction: Transaction) throws -> Bool {
+        try transaction.first("SELECT 1 FROM accounts LIMIT 1") { try $0.next(as: Int.self) } != nil
+    }
+
+    static func memberCount(in transaction: Transaction) throws -> Int {
+        try transaction.first("SELECT COUNT(*) FROM members") { try $0.next() } ?? 0
+    }
+
+    static func feedbackCount(in transaction: Transaction) throws -> Int {
+        try transaction.first("SELECT COUNT(*) FROM feedback") { try $0.next() } ?? 0
+    }
+
+    static func sessionCounts(in transaction: Transaction) throws -> [SessionStatus: Int] {
+        let counts = try transaction.rows("SELECT status, COUNT(*) FROM sessions GROUP BY status") { row in
+            (try SessionStatus(stored: row.next()), try row.next(as: Int.self))
+        }
+        return Dictionary(counts) { $1 }
+    }
+
+    /// The conversation of the two, the lower identifier first; made under `id` if there is none.
+    static func conversation(
+        of pair: (Identifier, Identifier), orNew id: Identifier, in work: Work
+    ) throws -> Identifier {
+        let existing: Identifier? = try work.transaction.first(
+            "SELECT id FROM conversations WHERE first_member = \(pair.0) AND second_member = \(pair.1)"
+        ) { row in try row.next() }
+        if let existing { return existing }
+        try work.transaction.execute(
+            """
+            INSERT INTO conversations (id, first_member, second_member, created_at)
+            VALUES (\(id), \(pair.0), \(pair.1), \(work.now))
+            """
+        )
+        return id
+    }
+}
