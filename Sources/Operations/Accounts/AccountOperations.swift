@@ -68,6 +68,12 @@ public struct AccountOperations: Sendable {
         }
     }
 
+    /// Signs out whatever device presents this secret, even one of a suspended account.
+    public func signOut(_ secret: String, as kind: DeviceKind) async throws {
+        guard let token = SecretToken(kind.secret, presented: secret) else { return }
+        try await workspace.write { work in try DeviceTable.remove(token, in: work.transaction) }
+    }
+
     /// What is signed in to the caller's account, the last seen first.
     ///
     /// - Parameter after: the last device of the page before; only its identifier and last sign of life count.

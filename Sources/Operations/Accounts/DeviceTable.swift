@@ -82,6 +82,11 @@ enum DeviceTable {
         try transaction.execute("DELETE FROM devices WHERE id = \(id) AND account = \(account)") > 0
     }
 
+    /// Signs the device that has this token out.
+    static func remove(_ token: SecretToken, in transaction: Transaction) throws {
+        try transaction.execute("DELETE FROM devices WHERE token_hash = \(token.digest)")
+    }
+
     /// Signs all devices of the account out but one.
     static func removeAll(
         of account: Identifier, but kept: Identifier? = nil, in transaction: Transaction

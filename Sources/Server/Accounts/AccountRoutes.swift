@@ -38,7 +38,9 @@ struct AccountRoutes: Sendable {
         try await request.jsonBody().refuseFields()
         if let caller = context.caller {
             try await operations.signOut(caller)
-        } else if request.credential(cookie)?.carrier != .cookie {
+        } else if let credential = request.credential(cookie), credential.carrier == .cookie {
+            try await operations.signOut(credential.secret, as: .browser)
+        } else {
             throw Refusal.signInRequired
         }
         var response = Response.empty
