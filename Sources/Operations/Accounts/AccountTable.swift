@@ -80,7 +80,8 @@ enum AccountTable {
         )
     }
 
-    /// Gives the address to the account and notes it as confirmed; `false` where another account has it.
+    /// Gives the address to the account and notes it as confirmed; `false` where another account has it. The member is
+    /// seen by others from then on, unless the account is suspended.
     static func confirm(_ id: Identifier, email key: String, at now: Moment, in work: Work) throws -> Bool {
         let confirmed = try work.transaction.execute(
             """
@@ -90,7 +91,12 @@ enum AccountTable {
             """
         )
         guard confirmed > 0 else { return false }
-        let woken = try work.transaction.execute("UPDATE members SET active = 1 WHERE id = \(id) AND active = 0")
+        let woken = try work.transaction.execute(
+            """
+            UPDATE members SET active = 1 WHERE id = \(id) AND active = 0
+                AND EXISTS (SELECT 1 FROM accounts WHERE id = \(id) AND suspended_at IS NULL)
+            """
+        )
         if woken > 0 { try work.profileChanged(id) }
         return true
     }
@@ -118,18 +124,21 @@ enum AccountTable {
         try transaction.first("SELECT id FROM accounts ORDER BY id LIMIT 1") { try $0.next() }
     }
 
-    /// Removes the accounts whose address was not confirmed in time.
+    /// Removes the accounts whose address was not confirmed in time, a part at a time: a statement binds only so many
+    /// values.
     static func removeUnconfirmed(at now: Moment, in transaction: Transaction) throws {
-        let late = try transaction.rows(
-            """
-            SELECT DISTINCT accounts.id FROM mail_tokens JOIN accounts ON accounts.id = mail_tokens.account
-            WHERE purpose = 'verify' AND expires_at <= \(now) AND accounts.email_key <> mail_tokens.email_key
-                AND email_verified_at IS NULL
-            """
-        ) { row in try row.next(as: Identifier.self) }
-        guard !late.isEmpty else { return }
-        try transaction.execute("DELETE FROM members WHERE id IN (\(list: late))")
-        try transaction.execute("DELETE FROM accounts WHERE id IN (\(list: late))")
+        while true {
+            let late = try transaction.rows(
+                """
+                SELECT DISTINCT accounts.id FROM mail_tokens JOIN accounts ON accounts.id = mail_tokens.account
+                WHERE purpose = 'verify' AND expires_at <= \(now) AND accounts.email_key <> mail_tokens.email_key
+                    AND email_verified_at IS NULL LIMIT 500
+                """
+            ) { row in try row.next(as: Identifier.self) }
+            guard !late.isEmpty else { return }
+            try transaction.execute("DELETE FROM members WHERE id IN (\(list: late))")
+            try transaction.execute("DELETE FROM accounts WHERE id IN (\(list: late))")
+        }
     }
 }
 

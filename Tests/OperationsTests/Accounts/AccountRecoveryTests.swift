@@ -80,6 +80,21 @@ struct AccountRecoveryTests {
     }
 
     @Test(arguments: TestDatabases.all)
+    func aResetLinkDoesNotEndASuspension(_ database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let bo = try await world.member("Bo")
+            _ = try await world.member("Ada")
+            try await world.admin.suspend(try TestWorkspace.email("Ada"))
+            try await world.accounts.forgotPassword(try TestWorkspace.email("Ada"))
+            let secret = try await token(in: world.mails.next(), to: "ada@example.org")
+            try await world.accounts.resetPassword(secret, new: Self.newPassword)
+            #expect(try await world.profiles.search(by: bo).items.map(\.name) == ["Bo"])
+            try await world.admin.reinstate(try TestWorkspace.email("Ada"))
+            #expect(try await Set(world.profiles.search(by: bo).items.map(\.name)) == ["Ada", "Bo"])
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func linksHoldForTheirTime(_ database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             _ = try await world.member("Ada")
