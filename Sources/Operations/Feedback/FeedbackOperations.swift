@@ -107,11 +107,14 @@ public struct FeedbackOperations: Sendable {
             guard try MemberTable.settings(of: member, visibleTo: caller.member, in: transaction) != nil else {
                 throw Refusal.notFound
             }
-            let feedback = try FeedbackTable.revealed(of: member, after: position, limit: limit + 1, in: transaction)
-            let items = try feedback.prefix(limit).map {
-                try Self.view($0, by: caller, catalogue: catalogue, in: transaction)
-            }
-            return Page(items: items, hasMore: feedback.count > limit)
+            let feedback = try FeedbackTable.revealed(
+                of: member, to: caller.member, after: position, limit: limit + 1, in: transaction
+            )
+            let items = Array(feedback.prefix(limit))
+            return Page(
+                items: try Self.views(items, by: caller, catalogue: catalogue, in: transaction),
+                hasMore: feedback.count > limit
+            )
         }
     }
 
@@ -121,9 +124,9 @@ public struct FeedbackOperations: Sendable {
         var feedback = hidden
         feedback.revealedAt = work.now
         try FeedbackTable.update(feedback, in: work.transaction)
-        if session.allowsFeedback {
-            try StatisticsTable.addRating(sum: feedback.rating, count: 1, to: feedback.subject, in: work.transaction)
-        }
+        // Of a session that was found not to have been held, nobody gets to read it.
+        guard session.allowsFeedback else { return feedback }
+        try StatisticsTable.addRating(sum: feedback.rating, count: 1, to: feedback.subject, in: work.transaction)
         try work.record(.feedbackReceived, subject: feedback.id, for: [feedback.subject])
         return feedback
     }
@@ -131,14 +134,25 @@ public struct FeedbackOperations: Sendable {
     static func view(
         _ feedback: Feedback, by caller: Caller, catalogue: SkillDirectory, in transaction: Transaction
     ) throws -> FeedbackView {
-        guard let author = try MemberTable.summaries([feedback.author], in: transaction)[feedback.author] else {
-            throw StorageError.failed("feedback lost its author")
+        let views = try views([feedback], by: caller, catalogue: catalogue, in: transaction)
+        guard let first = views.first else { throw StorageError.failed("feedback lost its author") }
+        return first
+    }
+
+    private static func views(
+        _ all: [Feedback], by caller: Caller, catalogue: SkillDirectory, in transaction: Transaction
+    ) throws -> [FeedbackView] {
+        let authors = try MemberTable.summaries(Set(all.map(\.author)).sorted(), in: transaction)
+        return try all.map { feedback in
+            guard let author = authors[feedback.author] else {
+                throw StorageError.failed("feedback lost its author")
+            }
+            return FeedbackView(
+                feedback: feedback, author: author,
+                endorsed: try feedback.endorsed.map { try catalogue.entry(id: $0, in: transaction) },
+                showsPrivateNote: feedback.author == caller.member || caller.role.isModerator
+            )
         }
-        return FeedbackView(
-            feedback: feedback, author: author,
-            endorsed: try feedback.endorsed.map { try catalogue.entry(id: $0, in: transaction) },
-            showsPrivateNote: feedback.author == caller.member || caller.role.isModerator
-        )
     }
 
     private func resolve(_ input: FeedbackInput, in work: Work) throws -> FeedbackDraft {

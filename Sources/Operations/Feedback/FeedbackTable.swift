@@ -17,11 +17,14 @@ enum FeedbackTable {
         try transaction.rows("SELECT \(sql: columns) FROM feedback WHERE session = \(session) ORDER BY id", decode)
     }
 
-    /// What others said of a member, newest revealed first. Feedback of a session in dispute is left out.
+    /// What others said of a member, newest revealed first. Feedback of a session in dispute is left out, and that of
+    /// authors with a block between them and the reader, unless the reader is whom it is about.
     static func revealed(
-        of subject: Identifier, after position: FeedbackPosition?, limit: Int, in transaction: Transaction
+        of subject: Identifier, to reader: Identifier, after position: FeedbackPosition?, limit: Int,
+        in transaction: Transaction
     ) throws -> [Feedback] {
         var conditions: SQL = "subject = \(subject) AND revealed_at IS NOT NULL"
+        if reader != subject { conditions += " AND \(sql: BlockTable.isUnblocked("feedback.author", for: reader))" }
         if let position { conditions += " AND (revealed_at, id) < (\(position.revealedAt), \(position.id))" }
         return try transaction.rows(
             """

@@ -49,6 +49,39 @@ import Testing
     }
 
     @Test(arguments: TestDatabases.all)
+    func hiddenFeedbackOfWhatWasNotHeldStaysHidden(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let (ada, bo, cem) = try await world.people()
+            let session = try await world.completed(by: ada, with: bo)
+            _ = try await world.feedback.give(Self.praise, of: session.id, by: ada)
+            try await world.take(.contest(reason: "no"), on: session, by: bo)
+            _ = try await world.sessions.resolve(
+                DisputeResolution(outcome: .notHeld, reason: "log"), of: session.id,
+                by: Caller(member: cem.member, device: cem.device, role: .moderator)
+            )
+            world.clock.advance(by: .days(60))
+            #expect(try await world.feedback.list(of: bo.member, after: nil, limit: 9, by: bo).items.isEmpty)
+            let events = try await world.events.list(after: 0, limit: 20, by: bo).items
+            #expect(events.contains { $0.event.type == .sessionResolved })
+            #expect(!events.contains { $0.event.type == .feedbackReceived })
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
+    func aBlockHidesTheAuthorFromTheOtherButNotWhatWasSaidOfThem(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let (ada, bo, cem) = try await world.people()
+            let session = try await world.completed(by: ada, with: bo)
+            for caller in [ada, bo] { _ = try await world.feedback.give(Self.short, of: session.id, by: caller) }
+            _ = try await world.blocks.block(cem.member, by: ada)
+            for (reader, count) in [(bo, 1), (ada, 1), (cem, 0)] {
+                let seen = try await world.feedback.list(of: bo.member, after: nil, limit: 9, by: reader)
+                #expect(seen.items.count == count)
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func disputesTakeRatingsOutAndBringThemBack(on database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             let (ada, bo, cem) = try await world.people()
