@@ -4,7 +4,8 @@ import Storage
 /// What happens because time passes. Any node may do it at any moment: each change is decided and made in one transaction,
 /// so it is made once.
 public struct ClockOperations: Sendable {
-    private static let batch = 100
+    /// How many share a transaction: a backlog is worked off fast, and other writes wait for a moment only.
+    private static let batch = 50
 
     let workspace: Workspace
 
@@ -20,11 +21,13 @@ public struct ClockOperations: Sendable {
         var total = 0
         while true {
             let (sessions, feedback) = try await dueNow()
-            for id in sessions { try await settle(session: id) }
-            for id in feedback { try await reveal(feedback: id) }
             let count = sessions.count + feedback.count
-            total += count
             if count == 0 { return total }
+            try await workspace.write { work in
+                for id in sessions { try Self.settle(session: id, in: work) }
+                for id in feedback { try Self.reveal(feedback: id, in: work) }
+            }
+            total += count
         }
     }
 
@@ -48,26 +51,22 @@ public struct ClockOperations: Sendable {
         }
     }
 
-    private func settle(session id: Identifier) async throws {
-        try await workspace.write { work in
-            if let session = try SessionTable.load(id, in: work.transaction) {
-                _ = try SessionWriter.settle(session, in: work)
-            }
+    private static func settle(session id: Identifier, in work: Work) throws {
+        if let session = try SessionTable.load(id, in: work.transaction) {
+            _ = try SessionWriter.settle(session, in: work)
         }
     }
 
-    private func reveal(feedback id: Identifier) async throws {
-        try await workspace.write { work in
-            guard let feedback = try FeedbackTable.load(id, in: work.transaction), feedback.revealedAt == nil,
-                feedback.dueAt <= work.now,
-                let session = try SessionTable.load(feedback.session, in: work.transaction)
-            else { return }
-            guard session.status != .disputed else {
-                // A dispute holds it back; its resolution gives both sides new time.
-                let due = session.dueAt ?? work.now + FeedbackRules.lasts
-                return try FeedbackTable.postpone(of: session.id, to: due + .minutes(1), in: work.transaction)
-            }
-            _ = try FeedbackOperations.reveal(feedback, of: session, in: work)
+    private static func reveal(feedback id: Identifier, in work: Work) throws {
+        guard let feedback = try FeedbackTable.load(id, in: work.transaction), feedback.revealedAt == nil,
+            feedback.dueAt <= work.now,
+            let session = try SessionTable.load(feedback.session, in: work.transaction)
+        else { return }
+        guard session.status != .disputed else {
+            // A dispute holds it back; its resolution gives both sides new time.
+            let due = session.dueAt ?? work.now + FeedbackRules.lasts
+            return try FeedbackTable.postpone(of: session.id, to: due + .minutes(1), in: work.transaction)
         }
+        _ = try FeedbackOperations.reveal(feedback, of: session, in: work)
     }
 }
