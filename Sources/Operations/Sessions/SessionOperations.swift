@@ -188,7 +188,9 @@ extension SessionOperations {
                 problems.append(FieldProblem(field, "is not a skill we know"))
                 continue
             }
-            if try !MemberSkillTable.teaches(half.teacher, skill.id, in: work.transaction) {
+            // Of anybody else nothing is told, not even what they teach.
+            let isPartner = half.teacher == requester || half.teacher == draft.recipient
+            if isPartner, try !MemberSkillTable.teaches(half.teacher, skill.id, in: work.transaction) {
                 problems.append(FieldProblem(field, "is not offered by the one who would teach it"))
             }
             teaches.append(TaughtSkill(teacher: half.teacher, learner: half.learner ?? other, skill: skill.id))
