@@ -43,6 +43,27 @@ public struct CalendarDate: Hashable, Sendable {
     }
 }
 
+extension CalendarDate {
+    /// The day in the extended format of ISO 8601: `2026-11-23`.
+    public var text: String {
+        String(unsafeUninitializedCapacity: 10) { buffer in
+            func put(_ value: Int, at start: Int, digits: Int) {
+                var rest = value
+                for offset in stride(from: start + digits - 1, through: start, by: -1) {
+                    buffer[offset] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            put(max(0, year), at: 0, digits: 4)
+            buffer[4] = UInt8(ascii: "-")
+            put(month, at: 5, digits: 2)
+            buffer[7] = UInt8(ascii: "-")
+            put(day, at: 8, digits: 2)
+            return 10
+        }
+    }
+}
+
 extension Moment {
     /// The UTC day this moment lies in.
     public var date: CalendarDate {

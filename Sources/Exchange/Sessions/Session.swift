@@ -22,7 +22,7 @@ public struct SessionTime: Hashable, Sendable, Codable {
         self.minutes = minutes
     }
 
-    public var end: Moment { start + .minutes(minutes) }
+    public var end: Moment { Moment(milliseconds: start.milliseconds + Int64(minutes) * 60_000) }
 
     /// Whether the two times have a moment in common; ends touching starts do not.
     public func overlaps(_ other: Self) -> Bool { start < other.end && other.start < end }

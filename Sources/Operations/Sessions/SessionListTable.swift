@@ -4,32 +4,35 @@ import Storage
 /// The questions asked of all sessions of a member.
 extension SessionTable {
     /// The member's sessions ascending by start, then identifier.
+    ///
+    /// Only the keys of both sides are put in order, which the two indexes hold already; the rows are read after that.
     static func list(
         of member: Identifier, _ filter: SessionFilter, after position: SessionPosition?, limit: Int,
         in transaction: Transaction
     ) throws -> [Session] {
         let roles = filter.role.map { [$0] } ?? SessionRole.allCases
-        let sides = roles.map { side($0, of: member, filter, after: position, limit: limit) }
-        let union = SQL.join(sides, separator: " UNION ALL ")
-        return try transaction.rows(
-            "SELECT \(sql: columns) FROM (\(sql: union)) AS mine ORDER BY starts_at, id LIMIT \(limit)", decode
-        )
+        var keys: [SessionPosition] = []
+        for role in roles {
+            let conditions = conditions(role, of: member, filter, after: position)
+            keys += try transaction.rows(
+                "SELECT starts_at, id FROM sessions WHERE \(sql: conditions) ORDER BY starts_at, id LIMIT \(limit)"
+            ) { row in SessionPosition(start: try row.next(), id: try row.next()) }
+        }
+        keys.sort { ($0.start, $0.id) < ($1.start, $1.id) }
+        let ids = keys.prefix(limit).map { $0.id }
+        let sessions = try load(ids, in: transaction)
+        return sessions.sorted { ($0.time.start, $0.id) < ($1.time.start, $1.id) }
     }
 
-    private static func side(
-        _ role: SessionRole, of member: Identifier, _ filter: SessionFilter, after position: SessionPosition?,
-        limit: Int
+    private static func conditions(
+        _ role: SessionRole, of member: Identifier, _ filter: SessionFilter, after position: SessionPosition?
     ) -> SQL {
-        let column: SQL = role == .requester ? "requester" : "recipient"
-        var conditions: SQL = "\(sql: column) = \(member)"
-        if !filter.statuses.isEmpty { conditions += " AND status IN (\(list: filter.statuses.map(\.rawValue)))" }
+        var conditions: SQL = role == .requester ? "requester = \(member)" : "recipient = \(member)"
+        if !filter.statuses.isEmpty { conditions += " AND status IN (\(list: filter.statuses.map { $0.rawValue }))" }
         if let from = filter.from { conditions += " AND starts_at >= \(from)" }
         if let to = filter.to { conditions += " AND starts_at < \(to)" }
         if let position { conditions += " AND (starts_at, id) > (\(position.start), \(position.id))" }
-        return """
-            SELECT * FROM (SELECT \(sql: columns) FROM sessions WHERE \(sql: conditions)
-            ORDER BY starts_at, id LIMIT \(limit)) AS \(sql: column)_side
-            """
+        return conditions
     }
 
     /// Whether the member has an accepted session, other than `session`, that overlaps `time`.

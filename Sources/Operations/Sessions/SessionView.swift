@@ -2,7 +2,9 @@ public import Exchange
 import Storage
 
 /// A session as one of its viewers gets it: with the two members, the skills' names and what the viewer may do.
-public struct SessionView: Sendable {
+///
+/// An immutable object rather than a value: lists hand it from place to place, and its forty fields are dear to copy.
+public final class SessionView: Sendable {
     public let session: Session
     public let requester: MemberSummary
     public let recipient: MemberSummary
@@ -14,6 +16,20 @@ public struct SessionView: Sendable {
     public let viewerMayResolve: Bool
     /// When it was looked at, for what the clock tells.
     public let at: Moment
+
+    init(
+        session: Session, requester: MemberSummary, recipient: MemberSummary, skills: [SkillEntry],
+        can: [SessionTransition], viewerMayGiveFeedback: Bool, viewerMayResolve: Bool, at: Moment
+    ) {
+        self.session = session
+        self.requester = requester
+        self.recipient = recipient
+        self.skills = skills
+        self.can = can
+        self.viewerMayGiveFeedback = viewerMayGiveFeedback
+        self.viewerMayResolve = viewerMayResolve
+        self.at = at
+    }
 }
 
 /// A refused action together with the session as it stands, for the one who lost a race.

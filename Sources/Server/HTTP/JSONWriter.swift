@@ -46,6 +46,12 @@ struct JSONWriter: ~Copyable {
         try nest("[", "]") { json in for element in elements { try write(&json, element) } }
     }
 
+    /// An array as a field, whose values `fill` writes.
+    mutating func array(_ name: StaticString, _ fill: (inout JSONWriter) throws -> Void) rethrows {
+        key(name)
+        try nest("[", "]", fill)
+    }
+
     /// An array of scalars as a field.
     mutating func array<Elements: Sequence>(_ name: StaticString, _ elements: Elements)
     where Elements.Element: JSONScalar {

@@ -29,5 +29,5 @@ extension SkillEntry {
 
 extension Moment {
     /// The UTC day alone, such as `2026-11-23`.
-    var dayText: String { String(rfc3339.prefix(10)) }
+    var dayText: String { date.text }
 }

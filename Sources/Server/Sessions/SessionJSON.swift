@@ -31,7 +31,7 @@ extension SessionView {
         json.field("icalSequence", session.icalSequence)
         json.nullable("ring", nil as Identifier?)
         json.nullable("meetingLink", session.meetingLink)
-        json.array("can", allowed)
+        json.array("can") { writeAllowed(to: &$0) }
         json.field("conversation", session.conversation)
         json.field("createdAt", session.createdAt)
         json.field("updatedAt", session.updatedAt)
@@ -49,11 +49,10 @@ extension SessionView {
         json.field("reason", session.reason)
     }
 
-    private var allowed: [String] {
-        var words = can.map(\.rawValue)
-        if viewerMayGiveFeedback { words.append("feedback") }
-        if viewerMayResolve { words.append(SessionTransition.resolve.rawValue) }
-        return words
+    private func writeAllowed(to json: inout JSONWriter) {
+        for transition in can { json.value(transition.rawValue) }
+        if viewerMayGiveFeedback { json.value("feedback") }
+        if viewerMayResolve { json.value(SessionTransition.resolve.rawValue) }
     }
 }
 
