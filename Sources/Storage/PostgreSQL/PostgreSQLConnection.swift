@@ -137,8 +137,13 @@ extension PostgreSQLConnection {
         }
         let encoding = PQparameterStatus(handle, "server_encoding").map { String(cString: $0) }
         guard encoding == "UTF8" else { throw StorageError.unavailable("its encoding is not UTF8") }
+        // A node that stands still in a transaction, or whose machine is gone, must not hold its locks for hours.
         let settings = PQexec(
-            handle, "SET client_min_messages = warning; SET cursor_tuple_fraction = 1; SET TimeZone = 'UTC'")
+            handle,
+            """
+            SET client_min_messages = warning; SET cursor_tuple_fraction = 1; SET TimeZone = 'UTC';
+            SET idle_in_transaction_session_timeout = '60s'
+            """)
         defer { PQclear(settings) }
         guard PQresultStatus(settings) == PGRES_COMMAND_OK, PQenterPipelineMode(handle) == 1 else {
             throw StorageError.unavailable(lastError(handle))

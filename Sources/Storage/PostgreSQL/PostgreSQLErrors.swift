@@ -8,7 +8,7 @@ extension StorageError {
         case "23514": self = .constraint(kind: .check, detail: result.constraint)
         case "40001", "40P01", "55P03": self = .busy
         case "53100": self = .full(result.message)
-        case "53300", "": self = .unavailable(result.message)
+        case "53300", "25P03", "": self = .unavailable(result.message)
         case let state where state.hasPrefix("57P") || state.hasPrefix("08"): self = .unavailable(result.message)
         default: self = .failed(result.message)
         }
