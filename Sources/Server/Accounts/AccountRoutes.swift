@@ -21,6 +21,7 @@ struct AccountRoutes: Sendable {
             return .accepted
         }
         let signIn = try await operations.signUp(signUp, label: request.browser)
+        limits.signedIn(signUp.email.text, from: context.client)
         return try await signedIn(signIn, .created, request, context)
     }
 
@@ -30,6 +31,7 @@ struct AccountRoutes: Sendable {
         }
         try await limits.signIn(email, from: context.client)
         let signIn = try await operations.signIn(email: email, password: password, label: request.browser)
+        limits.signedIn(email, from: context.client)
         return try await signedIn(signIn, .ok, request, context)
     }
 

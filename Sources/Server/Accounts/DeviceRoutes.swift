@@ -17,6 +17,7 @@ struct DeviceRoutes: Sendable {
         }
         try await limits.signIn(email, from: context.client)
         let signIn = try await operations.createToken(email: email, password: password, label: label)
+        limits.signedIn(email, from: context.client)
         return .json(.created) { json in
             json.field("token", signIn.token.text)
             json.object("device") { signIn.device.write(to: &$0, isCurrent: false) }

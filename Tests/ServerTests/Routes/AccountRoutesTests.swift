@@ -175,6 +175,19 @@ struct AccountRoutesTests {
         }
     }
 
+    @Test func strangersWhoGuessDoNotKeepTheOwnerOut() async throws {
+        let limits = SignInLimits(limiter: RateLimiter())
+        let home = try #require(ClientAddress("192.0.2.1"))
+        limits.signedIn("ada@example.org", from: home)
+        for number in 0..<RatePolicy.signInByAccount.burst {
+            let stranger = try #require(ClientAddress("198.51.100.\(number)"))
+            try await limits.signIn("Ada@example.org", from: stranger)
+        }
+        let elsewhere = try #require(ClientAddress("203.0.113.1"))
+        await #expect(throws: Refusal.self) { try await limits.signIn("ada@example.org", from: elsewhere) }
+        try await limits.signIn("ada@example.org", from: home)
+    }
+
     @Test(
         "names of browsers",
         arguments: [
