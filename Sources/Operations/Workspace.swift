@@ -22,6 +22,7 @@ public final class Workspace: Sendable {
     private let announce: @Sendable ([RecordedEvent]) -> Void
 
     /// - Parameter announce: called with the events of each commit, in their order for each member; must return at once.
+    ///   Two commits may be told in another order than they were made: `seq` has the right one.
     public init(
         database: any Database, clock: any WallClock, logger: Logger,
         announce: @escaping @Sendable ([RecordedEvent]) -> Void = { _ in }

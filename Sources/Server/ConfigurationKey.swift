@@ -31,7 +31,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         case .clockOffset: "Seconds to shift the clock of a test server by."
         case .trustedProxies: "Proxies whose X-Forwarded-For is believed: addresses and CIDR ranges with commas."
         case .connections: "How many connections are open at once at most."
-        case .databaseReaders: "How many reads of the database run at once at most."
+        case .databaseReaders: "How many reads of an SQLite database, or connections to PostgreSQL, there are at most."
         case .passwordThreads: "How many passwords are hashed at once at most."
         case .metricsToken: "The bearer token that opens /metrics to others than this machine."
         }

@@ -13,7 +13,7 @@ public struct Feedback: Hashable, Sendable {
     /// Numbers of endorsed skills that the subject taught.
     public let endorsed: [Int32]
     public let createdAt: Moment
-    /// When it is revealed at the latest.
+    /// When it is revealed at the latest, unless a dispute holds it back.
     public let dueAt: Moment
     /// When both could read it; `nil` while it is hidden.
     public var revealedAt: Moment?

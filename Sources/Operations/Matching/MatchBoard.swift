@@ -3,7 +3,8 @@ import MatchEngine
 import Storage
 import Synchronization
 
-/// What matching knows of all members, in memory. It follows each commit.
+/// What matching knows of all members, in memory. It follows each commit of this process; what other nodes and the
+/// operator's commands write, it learns at the next start.
 public final class MatchBoard: Sendable {
     private let index: Mutex<MatchIndex>
     /// The time zones in use.

@@ -10,7 +10,7 @@ public final class SessionView: Sendable {
     public let recipient: MemberSummary
     /// In the order of ``Session/teaches``.
     public let skills: [SkillEntry]
-    /// What the viewer may do now.
+    /// What the viewer may do now; nothing where it is shown as it once was.
     public let can: [SessionTransition]
     public let viewerMayGiveFeedback: Bool
     public let viewerMayResolve: Bool

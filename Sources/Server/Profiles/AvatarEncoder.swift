@@ -32,8 +32,8 @@ public final class AvatarEncoder: Sendable {
 
     /// The avatar of a picture in PNG, JPEG or WebP of at most 2 MiB and 16 megapixels.
     ///
-    /// Throws `Refusal.invalid` for the field `avatar`, `Refusal.busy` when too many pictures are waiting, and another
-    /// error when the worker cannot be run.
+    /// Throws `Refusal.invalid` for the field `avatar`, `Refusal.busy` when too many pictures are waiting or this one was
+    /// not done in time, and another error when the worker cannot be run.
     public func encode(_ bytes: [UInt8]) async throws -> Avatar {
         do {
             _ = try AvatarImage.header(of: bytes)
