@@ -31,9 +31,11 @@ public final class MatchBoard: Sendable {
         }
     }
 
-    /// How many members teach the skill and want to learn it, of those who are shown.
-    func counts(of skill: Int32) -> (teachers: Int, learners: Int) {
-        index.withLock { ($0.teacherCount(skill), $0.learnerCount(skill)) }
+    /// How many members teach each skill and want to learn it, of those who are shown.
+    func counts(of skills: [Int32]) -> [Int32: (teachers: Int, learners: Int)] {
+        index.withLock { index in
+            skills.reduce(into: [:]) { $0[$1] = (index.teacherCount($1), index.learnerCount($1)) }
+        }
     }
 
     /// How many members are shown.

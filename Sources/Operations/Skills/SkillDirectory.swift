@@ -10,6 +10,7 @@ public final class SkillDirectory: Sendable {
     private struct State {
         var index = SkillIndex()
         var last: Int32 = 0
+        var numbers: Set<Int32> = []
     }
 
     init() {}
@@ -19,9 +20,13 @@ public final class SkillDirectory: Sendable {
         state.withLock { state in
             guard state.index.entry(id: skill.id) != skill else { return }
             state.index.insert(skill)
+            state.numbers.insert(skill.id)
             state.last = max(state.last, skill.id)
         }
     }
+
+    /// The numbers of all skills.
+    var all: [Int32] { state.withLock { Array($0.numbers) } }
 
     /// The highest identifier known.
     var last: Int32 { state.withLock { $0.last } }

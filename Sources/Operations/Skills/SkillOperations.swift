@@ -45,14 +45,13 @@ public struct SkillOperations: Sendable {
     ///
     /// - Parameter after: the number of the last skill of the page before.
     public func search(_ query: String = "", after: Int32? = nil, limit: Int = 20) -> Page<CountedSkill> {
-        let board = workspace.board
+        let counts = workspace.board.counts(of: workspace.catalogue.all)
         let found = workspace.catalogue.search(query, limit: .max) { skill in
-            let (teachers, learners) = board.counts(of: skill)
-            return teachers + learners
+            counts[skill].map { $0.teachers + $0.learners } ?? 0
         }
         let start = after.flatMap { id in found.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
         let page = found.dropFirst(start).prefix(limit).map { skill in
-            let (teachers, learners) = board.counts(of: skill.id)
+            let (teachers, learners) = counts[skill.id] ?? (0, 0)
             return CountedSkill(skill: skill, teachers: teachers, learners: learners)
         }
         return Page(items: page, hasMore: found.count > start + page.count)
