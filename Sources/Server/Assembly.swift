@@ -15,12 +15,14 @@ struct Assembly: Sendable {
 
     /// Opens the database and brings it to the newest schema.
     ///
+    /// - Parameter pageCacheKiB: the page cache of each SQLite connection, where a command needs more than a server.
     /// - Throws: `StorageError`, whose description is one sentence for the operator.
-    init(_ configuration: SkillSyncConfiguration, logger: Logger) async throws {
+    init(_ configuration: SkillSyncConfiguration, logger: Logger, pageCacheKiB: Int? = nil) async throws {
         self.configuration = configuration
         let location = try DatabaseLocation(parsing: configuration.database)
-        let settings = StorageSettings(
+        var settings = StorageSettings(
             readers: configuration.databaseReaders, connections: configuration.databaseReaders)
+        if let pageCacheKiB { settings.pageCacheKiB = pageCacheKiB }
         database = try await openDatabase(location, settings: settings, logger: logger)
         try await database.migrate(Migrations.all)
         workspace = Workspace(
@@ -55,9 +57,10 @@ struct Assembly: Sendable {
 
     /// Does something with a server's parts and closes them whatever happens.
     static func with<Value: Sendable>(
-        _ configuration: SkillSyncConfiguration, logger: Logger, _ body: (Assembly) async throws -> Value
+        _ configuration: SkillSyncConfiguration, logger: Logger, pageCacheKiB: Int? = nil,
+        _ body: (Assembly) async throws -> Value
     ) async throws -> Value {
-        let assembly = try await Assembly(configuration, logger: logger)
+        let assembly = try await Assembly(configuration, logger: logger, pageCacheKiB: pageCacheKiB)
         do {
             let value = try await body(assembly)
             await assembly.close()

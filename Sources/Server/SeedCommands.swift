@@ -9,4 +9,19 @@ extension SkillSyncServer {
             return "\(try await town.build())"
         }
     }
+    /// Fills an empty database with a large population for measurements; says what was made.
+    public static func seedBench(
+        _ configuration: SkillSyncConfiguration, members: Int, sessions: Int, seed: UInt64
+    ) async throws -> String {
+        try await Assembly.with(configuration, logger: quiet, pageCacheKiB: 262_144) { assembly in
+            let report = try await BenchPopulation(
+                workspace: assembly.workspace, hasher: assembly.hasher, members: members, sessions: sessions, seed: seed
+            ).build()
+            return """
+                Made \(report.members) members and \(report.sessions) sessions; sign in as \
+                \(BenchPopulation.email(of: 1)) to \(BenchPopulation.email(of: report.members)) with the password \
+                \(BenchPopulation.password).
+                """
+        }
+    }
 }

@@ -37,14 +37,25 @@ struct Seed: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Fill an empty database.")
     @OptionGroup var options: ServerOptions
     @Flag(help: "Sixty members of an imaginary town with sessions in every state.") var demo = false
-    @Option(help: "The same number makes the same town.") var seed: UInt64 = 1
+    @Flag(help: "A large population for measurements.") var bench = false
+    @Option(help: "The same number makes the same members.") var seed: UInt64 = 1
+    @Option(help: "How many members --bench makes.") var members = 100_000
+    @Option(help: "How many sessions --bench makes.") var sessions = 1_000_000
 
     func validate() throws {
-        if !demo { throw ValidationError("Say --demo: there is nothing else to fill a database with.") }
+        if demo == bench { throw ValidationError("Say either --demo or --bench.") }
     }
 
     func run() async throws {
-        try await options.perform { print(try await SkillSyncServer.seedDemo($0, seed: seed)) }
+        try await options.perform { configuration in
+            let made =
+                demo
+                ? try await SkillSyncServer.seedDemo(configuration, seed: seed)
+                : try await SkillSyncServer.seedBench(
+                    configuration, members: members, sessions: sessions, seed: seed
+                )
+            print(made)
+        }
     }
 }
 

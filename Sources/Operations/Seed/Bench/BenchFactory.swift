@@ -1,19 +1,11 @@
 import Exchange
 import Storage
 
-/// What is written in one transaction.
-struct BenchPart: Sendable {
-    var statements: [SQL] = []
-    /// The texts by whose words members are found.
-    var texts: [(member: Identifier, texts: [String])] = []
-
-    func write(in transaction: Transaction) throws {
-        for statement in statements { try transaction.execute(statement) }
-        for (member, texts) in texts { try MemberWordTable.replace(of: member, with: texts, in: transaction) }
-    }
-}
-
-/// Makes the population part by part, so that a part can be made while the one before is being written.
+/// Makes the population part by part, each the statements of one transaction, so that a part can be made while the one
+/// before is being written.
+///
+/// SQLite goes through all that a transaction has changed at the end of each of its statements: parts are of some thousand
+/// rows, and statements of many.
 actor BenchFactory {
     private enum Stage {
         case members(from: Int)
@@ -40,28 +32,28 @@ actor BenchFactory {
     var sessionCount: Int { sessions.made }
 
     /// The next part; `nil` when everything is made.
-    func next() throws -> BenchPart? {
+    func next() throws -> [SQL]? {
         switch stage {
         case .members(let start):
-            let range = start..<min(start + 5_000, people.ids.count)
+            let range = start..<min(start + 1_000, people.ids.count)
             stage = range.upperBound < people.ids.count ? .members(from: range.upperBound) : .conversations(from: 0)
-            return BenchMemberTable.part(range.map(people.person), passwordHash: passwordHash)
+            return BenchMemberTable.statements(range.map(people.person), passwordHash: passwordHash)
         case .conversations(let start):
-            let range = start..<min(start + 50_000, bonds.all.count)
+            let range = start..<min(start + 5_000, bonds.all.count)
             stage = range.upperBound < bonds.all.count ? .conversations(from: range.upperBound) : .sessions
-            return BenchPart(statements: BenchSessionTable.conversations(bonds.all[range], of: people))
+            return BenchSessionTable.conversations(bonds.all[range], of: people)
         case .sessions:
-            let part = try sessions.next(5_000)
+            let part = try sessions.next(1_000)
             for made in part { statistics.add(made) }
             if part.isEmpty {
                 statistics.sort()
                 stage = .statistics(from: 0)
             }
-            return BenchPart(statements: try BenchSessionTable.sessions(part))
+            return try BenchSessionTable.sessions(part)
         case .statistics(let start):
             guard start < people.ids.count else { return nil }
-            stage = .statistics(from: start + 1_000)
-            return BenchPart(statements: statistics.take(membersBelow: start + 1_000))
+            stage = .statistics(from: start + 200)
+            return statistics.take(membersBelow: start + 200)
         }
     }
 }

@@ -3,9 +3,9 @@ import Storage
 
 /// The members of the population as rows.
 enum BenchMemberTable {
-    static func part(_ people: [BenchPerson], passwordHash: String) -> BenchPart {
-        var part = BenchPart()
-        part.statements += BenchTable.inserts(
+    static func statements(_ people: [BenchPerson], passwordHash: String) -> [SQL] {
+        var statements: [SQL] = []
+        statements += BenchTable.inserts(
             """
             INSERT INTO accounts (id, email, email_key, password_hash, email_verified_at, role, created_at) VALUES \
 
@@ -18,7 +18,7 @@ enum BenchMemberTable {
                     """
             }
         )
-        part.statements += BenchTable.inserts(
+        statements += BenchTable.inserts(
             """
             INSERT INTO members (id, name, headline, about, languages, time_zone, availability, accepting, active,
                 hide_statistics, hide_presence, revision, created_at, last_seen_at) VALUES \
@@ -32,12 +32,21 @@ enum BenchMemberTable {
                 """
             }
         )
-        part.statements += BenchTable.inserts(
+        statements += BenchTable.inserts(
             "INSERT INTO member_skills (member, direction, position, skill, level) VALUES ",
             people.flatMap { skills($0.learns, .learn, of: $0.id) + skills($0.teaches, .teach, of: $0.id) }
         )
-        part.texts = people.map { ($0.id, [$0.name, $0.headline]) }
-        return part
+        statements += BenchTable.inserts("INSERT INTO member_words (word, member) VALUES ", words(people))
+        return statements
+    }
+
+    /// Names and headlines here hold nothing but words, which are found as they are looked for.
+    private static func words(_ people: [BenchPerson]) -> [SQL] {
+        let words = people.flatMap { person in
+            let words = MemberWordTable.queryWords(person.name + " " + person.headline) ?? []
+            return Set(words).map { (word: $0, member: person.id) }
+        }
+        return words.sorted { ($0.word, $0.member) < ($1.word, $1.member) }.map { "(\($0.word), \($0.member))" }
     }
 
     private static func skills(_ skills: [MemberSkill], _ direction: SkillDirection, of member: Identifier) -> [SQL] {

@@ -53,9 +53,11 @@ public struct BenchPopulation: Sendable {
     /// Writes each part while the next one is being made.
     private func write(from factory: BenchFactory) async throws -> Int {
         var part = try await factory.next()
-        while let writing = part {
+        while let statements = part {
             async let following = factory.next()
-            try await workspace.database.write { transaction in try writing.write(in: transaction) }
+            try await workspace.database.write { transaction in
+                for statement in statements { try transaction.execute(statement) }
+            }
             part = try await following
         }
         return await factory.sessionCount

@@ -18,7 +18,7 @@ enum BenchSessionTable {
     static func sessions(_ sessions: [BenchSession]) throws -> [SQL] {
         var keys = SystemRandomNumberGenerator()
         let rows = sessions.map { made in
-            row(made.session, roomKey: (0..<16).map { _ in .random(in: 0...255, using: &keys) })
+            row(made.session, roomKey: withUnsafeBytes(of: (keys.next(), keys.next())) { Array($0) })
         }
         let encoder = JSONEncoder()
         let history = try sessions.map { made in
