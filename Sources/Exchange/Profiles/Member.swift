@@ -25,6 +25,14 @@ public struct MemberSummary: Hashable, Sendable {
         self.lastSeenAt = lastSeenAt
     }
 
+    /// The same for those who may not know when they were seen.
+    public var withoutPresence: MemberSummary {
+        MemberSummary(
+            id: id, name: name, headline: headline, languages: languages, timeZone: timeZone, avatar: avatar,
+            lastSeenAt: nil
+        )
+    }
+
     /// Whether they were seen in the last few minutes.
     public func isOnline(at now: Moment) -> Bool {
         lastSeenAt.map { now - $0 < ProfileRules.onlineFor } ?? false

@@ -142,7 +142,9 @@ public struct FeedbackOperations: Sendable {
     private static func views(
         _ all: [Feedback], by caller: Caller, catalogue: SkillDirectory, in transaction: Transaction
     ) throws -> [FeedbackView] {
-        let authors = try MemberTable.summaries(Set(all.map(\.author)).sorted(), in: transaction)
+        let authors = try MemberTable.summaries(
+            Set(all.map(\.author)).sorted(), seenBy: caller.member, in: transaction
+        )
         return try all.map { feedback in
             guard let author = authors[feedback.author] else {
                 throw StorageError.failed("feedback lost its author")

@@ -40,6 +40,17 @@ enum MemberTable {
         return summaries
     }
 
+    /// The summaries as `viewer` sees them: nothing is told of the presence of those with a block between them.
+    static func summaries(
+        _ ids: [Identifier], seenBy viewer: Identifier, in transaction: Transaction
+    ) throws -> [Identifier: MemberSummary] {
+        var summaries = try summaries(ids, in: transaction)
+        for id in try BlockTable.blockedSet(of: viewer, in: transaction) {
+            summaries[id] = summaries[id]?.withoutPresence
+        }
+        return summaries
+    }
+
     static func insert(
         _ id: Identifier, name: String, timeZone: String, isActive: Bool, at now: Moment, in transaction: Transaction
     ) throws {

@@ -72,7 +72,7 @@ struct SessionViewer {
             for half in session.teaches { skills.insert(half.skill) }
         }
         let entries = try catalogue.entries(ids: skills, in: transaction)
-        let summaries = try MemberTable.summaries(members.sorted(), in: transaction)
+        let summaries = try MemberTable.summaries(members.sorted(), seenBy: viewer.member, in: transaction)
         return try sessions.map { session in
             guard let requester = summaries[session.requester], let recipient = summaries[session.recipient] else {
                 throw StorageError.failed("a session lost its participants")

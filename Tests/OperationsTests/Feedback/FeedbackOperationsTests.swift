@@ -78,6 +78,13 @@ import Testing
                 let seen = try await world.feedback.list(of: bo.member, after: nil, limit: 9, by: reader)
                 #expect(seen.items.count == count)
             }
+            _ = try await world.blocks.block(ada.member, by: bo)
+            #expect(try await world.feedback.list(of: bo.member, after: nil, limit: 9, by: bo).items.count == 1)
+            for (viewer, session) in [(ada, session.id), (bo, session.id)] {
+                let view = try await world.sessions.session(session, by: viewer)
+                let partner = viewer == ada ? view.recipient : view.requester
+                #expect(partner.lastSeenAt == nil)
+            }
         }
     }
 
