@@ -44,8 +44,17 @@ final class PostgreSQLDatabase: Database {
         }
     }
 
+    /// What another transaction has just inserted may come up as a broken uniqueness rule instead of a conflict. The body
+    /// then runs again and sees it; a rule that it breaks by itself is broken again.
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        try await run("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
+        for _ in 1..<4 {
+            do {
+                return try await run("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
+            } catch StorageError.constraint(kind: .unique, _) {
+                continue
+            }
+        }
+        return try await run("BEGIN ISOLATION LEVEL SERIALIZABLE", body)
     }
 
     func migrate(_ migrations: [Migration]) async throws {
