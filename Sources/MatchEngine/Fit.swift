@@ -1,3 +1,5 @@
+import Exchange
+
 /// What one direction of teaching comes to.
 struct Fit {
     /// Above 0 where they share a skill in this direction.

@@ -78,7 +78,12 @@ public final class Workspace: Sendable {
                 return try body(transaction, now)
             }
             if let value { return value }
-            try await ClockOperations(workspace: self).settleDue()
+            do {
+                try await ClockOperations(workspace: self).settleDue()
+            } catch let error as StorageError {
+                logger.error("what is due was not settled", metadata: ["reason": "\(error)"])
+                return try await database.read { transaction in try body(transaction, clock.now()) }
+            }
         }
     }
 

@@ -24,6 +24,8 @@ struct ServerOptions: ParsableArguments {
 
     /// Reads the configuration and does something with it; what goes wrong is said in one sentence, with status 1.
     func perform(_ action: (SkillSyncConfiguration) async throws -> Void) async throws {
+        // What is written holds addresses and password hashes: nobody else on this machine is to read it.
+        umask(0o077)
         do {
             let configuration = try SkillSyncConfiguration(
                 flags: flags, environment: ProcessInfo.processInfo.environment, file: config

@@ -100,8 +100,13 @@ extension Session {
         guard now < feedbackEndsAt else { throw .tooLate }
         let subject = partner(of: author)
         let taught = teaches.filter { $0.teacher == subject }.map(\.skill)
-        for (index, skill) in draft.endorsed.enumerated() where !taught.contains(skill) {
-            throw .invalid("endorsed[\(index)]", "must be a skill that the other taught in this session")
+        for (index, skill) in draft.endorsed.enumerated() {
+            guard taught.contains(skill) else {
+                throw .invalid("endorsed[\(index)]", "must be a skill that the other taught in this session")
+            }
+            guard !draft.endorsed[..<index].contains(skill) else {
+                throw .invalid("endorsed[\(index)]", "must not be named twice")
+            }
         }
         return Feedback(
             id: id, session: self.id, author: author, subject: subject, rating: draft.rating, text: draft.text,

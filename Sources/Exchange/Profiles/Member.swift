@@ -71,6 +71,8 @@ public enum ProfileRules {
     public static let skillNote = TextRule(0...200)
     public static let mostSkills = 30
     public static let mostLanguages = 10
+    /// What nobody has named before stays in the catalogue for everyone, so a member adds only so many a day.
+    public static let mostNewSkillsADay = 30
     /// Someone counts as online for this long after a sign of life.
     public static let onlineFor = Duration.minutes(5)
     /// A sign of life is noted at most this often.

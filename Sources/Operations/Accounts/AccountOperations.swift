@@ -1,5 +1,4 @@
 public import Exchange
-
 import Storage
 
 /// What people do with their logins: sign up, in and out, and recover.

@@ -1,5 +1,4 @@
 public import Exchange
-
 import Storage
 
 extension AccountOperations {

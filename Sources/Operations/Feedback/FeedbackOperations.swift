@@ -89,13 +89,29 @@ public struct FeedbackOperations: Sendable {
         _ text: String, to id: Identifier, by caller: Caller, once: Once<FeedbackView>? = nil
     ) async throws -> Answer<FeedbackView> {
         try await workspace.write(by: caller, once: once) { work in
-            guard var feedback = try FeedbackTable.load(id, in: work.transaction),
-                feedback.author == caller.member || feedback.subject == caller.member && feedback.revealedAt != nil
-            else { throw Refusal.notFound }
+            var feedback = try Self.load(id, visibleTo: caller, in: work.transaction)
             try feedback.answer(text, by: caller.member, at: work.now)
             try FeedbackTable.update(feedback, in: work.transaction)
             return try Self.view(feedback, by: caller, catalogue: work.catalogue, in: work.transaction)
         }
+    }
+
+    /// Finds out whether feedback exists for the caller, before anything else about a request is judged.
+    ///
+    /// - Throws: `notFound`.
+    public func requireVisible(_ id: Identifier, to caller: Caller) async throws {
+        try await workspace.database.read { transaction in
+            _ = try Self.load(id, visibleTo: caller, in: transaction)
+        }
+    }
+
+    private static func load(
+        _ id: Identifier, visibleTo caller: Caller, in transaction: Transaction
+    ) throws -> Feedback {
+        guard let feedback = try FeedbackTable.load(id, in: transaction),
+            feedback.author == caller.member || feedback.subject == caller.member && feedback.revealedAt != nil
+        else { throw Refusal.notFound }
+        return feedback
     }
 
     /// What others said of a member, newest first. - Throws: `notFound`.

@@ -1,5 +1,5 @@
-import Exchange
-public import MatchEngine
+public import Exchange
+import MatchEngine
 import Storage
 
 /// Finding those with whom a member can exchange skills.
@@ -32,16 +32,23 @@ public struct MatchOperations: Sendable {
         if case .some(.none) = wanted { return Page(items: [], hasMore: false) }
         let (board, catalogue, clock) = (workspace.board, workspace.catalogue, workspace.clock)
         return try await workspace.database.read { transaction in
-            let query = MatchQuery(
-                member: caller.member, kind: kind, skill: wanted ?? nil,
-                excluding: try BlockTable.blockedSet(of: caller.member, in: transaction), after: after, limit: limit
-            )
+            let blocked = try BlockTable.blockedSet(of: caller.member, in: transaction)
             let now = clock.now()
-            let page = board.matches(query, at: now)
-            let viewer = try MatchViewer(
-                page.items, of: caller.member, zones: board.zones, catalogue: catalogue, at: now, in: transaction
-            )
-            return Page(items: try page.items.compactMap(viewer.view), hasMore: page.next != nil)
+            var place = after
+            // A page of which nobody may be shown any more is passed over: an empty page would end the list.
+            while true {
+                let query = MatchQuery(
+                    member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, after: place,
+                    limit: limit
+                )
+                let page = board.matches(query, at: now)
+                let viewer = try MatchViewer(
+                    page.items, of: caller.member, zones: board.zones, catalogue: catalogue, at: now, in: transaction
+                )
+                let items = try page.items.compactMap(viewer.view)
+                guard items.isEmpty, let next = page.next else { return Page(items: items, hasMore: page.next != nil) }
+                place = next
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 public import Exchange
-public import MatchEngine
 
 /// A match as its viewer gets it.
 public struct MatchView: Sendable {

@@ -10,9 +10,11 @@ extension Migrations {
                 name \(types.text) NOT NULL,
                 folded \(types.text) NOT NULL UNIQUE,
                 category \(types.text) NOT NULL,
+                created_by \(types.identifier) REFERENCES members (id),
                 created_at \(types.integer) NOT NULL
             ) \(types.tableOptions)
             """,
+            "CREATE INDEX skills_by_creator ON skills (created_by, created_at) WHERE created_by IS NOT NULL",
             """
             CREATE TABLE member_skills (
                 member \(types.identifier) NOT NULL REFERENCES members (id) ON DELETE CASCADE,

@@ -1,5 +1,4 @@
 public import Exchange
-
 import Storage
 
 /// What the operator does from the command line. Accounts are named by their address.

@@ -1,5 +1,4 @@
 public import Exchange
-
 import Storage
 
 /// What members do with their own profiles, and see of others.
@@ -39,7 +38,7 @@ public struct ProfileOperations: Sendable {
         teach: [SkillChoice], learn: [SkillChoice], by caller: Caller
     ) async throws -> OwnProfile {
         try await changing(caller) { work in
-            var resolver = SkillResolver(work)
+            var resolver = SkillResolver(work, for: caller.member)
             let offers = try resolver.resolve(teach, field: "teach")
             let wishes = try resolver.resolve(learn, field: "learn")
             try resolver.finish()

@@ -130,6 +130,17 @@ extension SessionTable {
         )
     }
 
+    /// The member's own requests that have expired by now.
+    static func expired(of requester: Identifier, at now: Moment, in transaction: Transaction) throws -> [Session] {
+        try transaction.rows(
+            """
+            SELECT \(sql: columns) FROM sessions
+            WHERE requester = \(requester) AND status = 'pending' AND due_at <= \(now)
+            """,
+            decode
+        )
+    }
+
     /// Sessions that the clock changes by now, those due longest first.
     static func due(at now: Moment, limit: Int, in transaction: Transaction) throws -> [Identifier] {
         try transaction.rows("SELECT id FROM sessions WHERE due_at <= \(now) ORDER BY due_at LIMIT \(limit)") { row in

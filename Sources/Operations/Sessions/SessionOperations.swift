@@ -20,7 +20,9 @@ public struct SessionOperations: Sendable {
             let transaction = work.transaction
             let accepts = try recipientAccepts(draft.recipient, from: caller, in: transaction)
             let request = try resolve(draft, requester: caller.member, in: work)
-            try settleDue(in: work)
+            for expired in try SessionTable.expired(of: caller.member, at: work.now, in: transaction) {
+                _ = try SessionWriter.settle(expired, in: work)
+            }
             let circumstances = RequestCircumstances(
                 recipientAccepts: accepts ?? false,
                 unanswered: try SessionTable.unanswered(of: caller.member, in: transaction),
@@ -47,9 +49,9 @@ public struct SessionOperations: Sendable {
             let problems = action.problems(for: session, at: work.now)
             guard problems.isEmpty else { throw Refusal.invalid(problems) }
             let change = try session.apply(action, by: caller.member, at: work.now, version: version)
+            if case .reject(_, true) = action { try MemberTable.stopAccepting(caller.member, in: work) }
             guard change != nil else { return nil }
             if Session.needsFreeTime(action) { try requireFreeTime(for: session, in: work) }
-            if case .reject(_, true) = action { try MemberTable.stopAccepting(caller.member, in: work) }
             return change
         }
     }
@@ -156,14 +158,6 @@ extension SessionOperations {
         for member in [session.requester, session.recipient]
         where try SessionTable.isBusy(member, at: session.time, except: session.id, in: work.transaction) {
             throw Refusal.overlap
-        }
-    }
-
-    private func settleDue(in work: Work) throws {
-        for id in try SessionTable.due(at: work.now, limit: 20, in: work.transaction) {
-            if let session = try SessionTable.load(id, in: work.transaction) {
-                _ = try SessionWriter.settle(session, in: work)
-            }
         }
     }
 

@@ -1,5 +1,4 @@
 public import Exchange
-
 import Storage
 
 /// A skill of the catalogue with how many members teach it and want to learn it.

@@ -4,10 +4,13 @@ import Storage
 /// Finds the skills that a member typed, makes those that are new, and collects what is wrong.
 struct SkillResolver {
     private let work: Work
+    private let member: Identifier
     private var problems: [FieldProblem] = []
 
-    init(_ work: Work) {
+    /// - Parameter member: who typed them.
+    init(_ work: Work, for member: Identifier) {
         self.work = work
+        self.member = member
     }
 
     /// The skills of one list, in its order. What is wrong is kept for ``finish()``.
@@ -40,7 +43,14 @@ struct SkillResolver {
     private mutating func skill(_ text: String, field: String) throws -> SkillEntry? {
         if let known = try work.catalogue.match(text, in: work.transaction) { return known }
         switch SkillName.check(text) {
-        case .success(let name): return try create(name)
+        case .success(let name):
+            let made = try SkillTable.count(by: member, since: work.now - .days(1), in: work.transaction)
+            guard made < ProfileRules.mostNewSkillsADay else {
+                let message = "would be one more new skill than a member can add in a day"
+                problems.append(FieldProblem(field, message))
+                return nil
+            }
+            return try create(name)
         case .failure(let complaint):
             problems.append(FieldProblem(field, complaint.message))
             return nil
@@ -55,7 +65,7 @@ struct SkillResolver {
             free = "\(slug)-\(number)"
             number += 1
         }
-        let entry = try SkillTable.insert(slug: free, name: name, category: nil, in: work)
+        let entry = try SkillTable.insert(slug: free, name: name, category: nil, by: member, in: work)
         work.skillCreated(entry)
         return entry
     }

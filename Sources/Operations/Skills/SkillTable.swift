@@ -28,19 +28,27 @@ enum SkillTable {
         return (slugs, folded)
     }
 
-    /// Stores a skill under the next identifier.
+    /// Stores a skill under the next identifier; `creator` is `nil` for those of the catalogue.
     static func insert(
-        slug: String, name: String, category: SkillCategory?, in work: Work
+        slug: String, name: String, category: SkillCategory?, by creator: Identifier? = nil, in work: Work
     ) throws -> SkillEntry {
         let last = try work.transaction.first("SELECT COALESCE(MAX(id), 0) FROM skills") { try $0.next(as: Int32.self) }
         let entry = entry(id: (last ?? 0) + 1, slug: slug, name: name, category: category)
         try work.transaction.execute(
             """
-            INSERT INTO skills (id, slug, name, folded, category, created_at)
-            VALUES (\(entry.id), \(slug), \(name), \(SkillKey.fold(name)), \(entry.categoryName), \(work.now))
+            INSERT INTO skills (id, slug, name, folded, category, created_by, created_at)
+            VALUES (\(entry.id), \(slug), \(name), \(SkillKey.fold(name)), \(entry.categoryName), \(creator),
+                \(work.now))
             """
         )
         return entry
+    }
+
+    /// How many skills the member has made since `moment`.
+    static func count(by creator: Identifier, since moment: Moment, in transaction: Transaction) throws -> Int {
+        try transaction.first(
+            "SELECT COUNT(*) FROM skills WHERE created_by = \(creator) AND created_at > \(moment)"
+        ) { row in try row.next() } ?? 0
     }
 
     static func has(slug: String, in transaction: Transaction) throws -> Bool {

@@ -27,7 +27,13 @@ struct FeedbackRoutes: Sendable {
     @Sendable func reply(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id = try context.identifier("id")
         let body = await request.jsonBody()
-        let text = try body.fields { $0.required("text", .text(FeedbackRules.reply)) }
+        let text: String
+        do {
+            text = try body.fields { $0.required("text", .text(FeedbackRules.reply)) }
+        } catch {
+            try await operations.requireVisible(id, to: context.caller)
+            throw error
+        }
         let form = form(.ok)
         let once = try form.once(request, body)
         return form.response(try await operations.reply(text, to: id, by: context.caller, once: once))

@@ -32,7 +32,7 @@ enum RateSubject: Hashable, Sendable {
 /// Counts attempts and refuses those that come too fast: a bucket of tokens for each policy and subject.
 ///
 /// Attempts that are refused cost nothing, so nobody is locked out for good; who empties a bucket gets the next tokens
-/// at half the pace each time, down to an eighth, until it was full again. It counts in memory; its interface leaves
+/// at half the pace each time, down to a quarter, until it was full again. It counts in memory; its interface leaves
 /// room for counting in a place that several nodes share.
 final class RateLimiter: Sendable {
     private let isOn: Bool

@@ -5,7 +5,7 @@ extension MatchView {
     /// The fields of a match.
     func write(to json: inout JSONWriter, at now: Moment) {
         json.object("member") { member.write(to: &$0, at: now) }
-        json.field("kind", word(kind))
+        json.field("kind", kind.rawValue)
         json.field("score", score)
         json.array("theyTeach", theyTeach) { json, skill in
             json.object { json in
@@ -26,7 +26,7 @@ extension MatchView {
                 json.field("end", slot.upperBound)
             }
         }
-        json.array("fix", fix.map(word))
+        json.array("fix", fix.map { $0.rawValue })
         json.array("why", why)
     }
 }
@@ -38,6 +38,3 @@ extension MatchView.Skill {
         json.field("level", level.name)
     }
 }
-
-/// The word of the API for a case of the matching engine's enumerations.
-private func word(_ value: some RawRepresentable<String>) -> String { value.rawValue }

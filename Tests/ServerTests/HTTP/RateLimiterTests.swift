@@ -29,7 +29,7 @@ struct RateLimiterTests {
         #expect(await wait(limiter, after: 10) == .seconds(20), "the pace is halved")
         #expect(await wait(limiter, after: 30) == nil)
         #expect(await wait(limiter, after: 70) == nil)
-        #expect(await wait(limiter, after: 70) == .seconds(40), "and not slowed further than to an eighth")
+        #expect(await wait(limiter, after: 70) == .seconds(40), "and not slowed further than to a quarter")
         #expect(await wait(limiter, after: 230) == nil)
         for _ in 0..<2 { #expect(await wait(limiter, after: 230) == nil) }
         #expect(await wait(limiter, after: 230) == .seconds(10), "once full it is forgiven")

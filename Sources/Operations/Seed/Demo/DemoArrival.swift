@@ -21,7 +21,7 @@ struct DemoArrival {
         try ProfileTable.saveWeek(
             WeeklyInterval.checked(person.availability), timeZone: person.timeZone, of: id, in: work.transaction
         )
-        var resolver = SkillResolver(work)
+        var resolver = SkillResolver(work, for: id)
         let offers = try resolver.resolve(person.teaches, field: "teach")
         let wishes = try resolver.resolve(person.learns, field: "learn")
         try resolver.finish()
