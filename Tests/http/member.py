@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime, timedelta, timezone
+from http.cookiejar import DefaultCookiePolicy
 
 import httpx
 
@@ -42,6 +43,7 @@ class Api:
         self.token = token
         self.http = httpx.Client(
             base_url=f"{url}/api/v1", headers=headers, timeout=timeout, trust_env=False, follow_redirects=False)
+        self.http.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))  # a program, not a browser
 
     def send(self, method, path, body=None, key=None, **more):
         """The raw answer, whatever it is."""
@@ -80,6 +82,16 @@ class Api:
             after = page.get("next")
             if not after:
                 return
+
+    def move(self, url):
+        """Goes on with another server that has the same database."""
+        self.url = url
+        self.http.base_url = f"{url}/api/v1"
+
+    def use(self, token):
+        """Goes on with another token."""
+        self.token = token
+        self.http.headers["Authorization"] = f"Bearer {token}"
 
     def close(self):
         self.http.close()

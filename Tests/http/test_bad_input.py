@@ -9,12 +9,13 @@ from traces import stored
 MALFORMED = (400,)
 WRONG = (422,)
 TOO_LARGE = (413,)
+NOT_THERE = (404,)
 UUID = "01890a5d-ac96-774b-bcce-b302099a8057"
 
 # Bodies as bytes, to any operation that takes JSON.
 RAW = [
     ("half an object", b'{"email": "a@example.org", ', MALFORMED),
-    ("nothing", b"", MALFORMED),
+    ("nothing", b"", WRONG),
     ("not JSON", b"email=a&name=b", MALFORMED),
     ("two values", b"{} {}", MALFORMED),
     ("a bare word", b'{"email": None}', MALFORMED),
@@ -112,7 +113,7 @@ REQUESTS = [
     ("bidi controls in a topic", {"topic": "a\u202db"}, WRONG, "topic"),
     ("a note of 2,001 letters", {"note": "n" * 2001}, WRONG, "note"),
     ("NUL in a note", {"note": "\0"}, WRONG, "note"),
-    ("nobody", {"recipient": UUID}, WRONG, "recipient"),
+    ("nobody", {"recipient": UUID}, NOT_THERE, None),
     ("an id that is none", {"recipient": "1 OR 1=1"}, WRONG, "recipient"),
     ("no skill", {"teaches": []}, WRONG, "teaches"),
     ("skills as a text", {"teaches": "guitar"}, WRONG, "teaches"),

@@ -85,7 +85,7 @@ def test_a_port_in_use(new_server):
     with socket.socket() as other:
         other.bind(("127.0.0.1", server.port))
         other.listen()
-        says(failed_start(server), server.port, "in use")
+        says(failed_start(server), server.port, "another program uses it")
 
 
 NOT_DATABASES = [
