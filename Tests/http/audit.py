@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 
+from choices import PEOPLE
 from model_world import MODERATOR
 from recount import recount, reply_minutes, shown
 from views import session_view, shown_session
-from walks import PEOPLE
 
 EVENTS = {
     "request": "requested", "counter": "countered", "accept": "accepted", "reject": "rejected", "withdraw": "withdrawn",

@@ -117,7 +117,8 @@ def done(s, who, transition, body):
             minutes = body.get("durationMinutes", s.minutes)
             time = (body.get("start"), minutes)
             if transition == "counter":
-                return s.status == "pending" and s.rounds and s.awaiting == s.other(who) and time == (s.start, s.minutes)
+                mine = s.rounds and s.awaiting == s.other(who)
+                return s.status == "pending" and mine and time == (s.start, s.minutes)
             return s.status == "accepted" and s.proposal and s.proposal[:3] == (*time, who)
         case "accept":
             return s.status == "accepted" and s.last("accept")[1] == who

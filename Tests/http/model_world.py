@@ -92,9 +92,8 @@ class World:
         return s
 
     def is_busy(self, session, start, minutes):
-        return any(
-            s is not session and s.status == "accepted" and set(s.pair) & set(session.pair) and s.overlaps(start, minutes)
-            for s in self.sessions.values())
+        others = [s for s in self.sessions.values() if s is not session and set(s.pair) & set(session.pair)]
+        return any(s.status == "accepted" and s.overlaps(start, minutes) for s in others)
 
     def perform(self, s, who, transition, body, now):
         if transition in ("counter", "accept", "reject") and who == s.recipient:

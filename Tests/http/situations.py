@@ -8,6 +8,7 @@ from member import PASSWORD, Api, Member, moment, new_token, sign_up_body
 from operator_commands import admin
 from pictures import png
 
+NAMES = ["Olga Owner", "Cora Counterpart", "Stan Stranger", "Bert Blocked", "Sue Suspended", "Mo Moderator"]
 CANARY = "a note for moderators only"
 AVAILABILITY = {"timeZone": "Europe/Berlin", "intervals": [{"weekday": 3, "start": "03:17", "end": "04:51"}]}
 BEGUN = ("begun", "held", "disputed", "told", "untold")
@@ -21,10 +22,8 @@ class Town:
         self.server = server
         self.times = itertools.count()
         self.begun = {}
-        self.owner, self.counterpart, self.stranger, self.blocked, self.suspended, self.moderator = (
-            Member.sign_up(server.url, name)
-            for name in ("Olga Owner", "Cora Counterpart", "Stan Stranger", "Bert Blocked", "Sue Suspended", "Mo Moderator"))
-        self.people = [self.owner, self.counterpart, self.stranger, self.blocked, self.suspended, self.moderator]
+        self.people = [Member.sign_up(server.url, name) for name in NAMES]
+        self.owner, self.counterpart, self.stranger, self.blocked, self.suspended, self.moderator = self.people
         for member in self.people:
             member.put("/me/skills", skills("guitar", "piano") if member is self.owner else skills("piano", "guitar"))
         self.owner.put("/me/availability", AVAILABILITY)

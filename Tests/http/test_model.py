@@ -8,9 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from audit import audit
+from choices import PEOPLE
 from member import Member
 from operator_commands import admin
-from walks import PEOPLE, Walk
+from walks import Walk
 
 SEQUENCES = int(os.environ.get("SKILLSYNC_MODEL_SEQUENCES", "288"))
 SEED = int(os.environ.get("SKILLSYNC_MODEL_SEED", "20261119"))

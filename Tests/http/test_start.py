@@ -70,7 +70,9 @@ def test_wrong_environment(new_server, variable, value, name):
     says(failed_start(new_server(), **{variable: value}), name)
 
 
-WRONG_FILES = [("log-format: xml\n", "log"), ("clock-offset: [1\n", "skillsync.yaml"), ("database: oracle:x\n", "database")]
+WRONG_FILES = [
+    ("log-format: xml\n", "log"), ("clock-offset: [1\n", "skillsync.yaml"), ("database: oracle:x\n", "database"),
+]
 
 
 @pytest.mark.parametrize(("text", "name"), WRONG_FILES)
