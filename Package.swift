@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CJemalloc", pkgConfig: "jemalloc", providers: [.apt(["libjemalloc-dev"])]),
         .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "Exchange", swiftSettings: product),
@@ -80,6 +81,8 @@ let package = Package(
         .executableTarget(
             name: "skillsync",
             dependencies: [
+                // Only linked: what one thread allocates another frees here all the time, which glibc answers with locks.
+                "CJemalloc",
                 "Server",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -18,7 +18,7 @@ struct KnownDevice: Sendable {
 
 /// The signed-in browsers and programs.
 enum DeviceTable {
-    /// Signs a device in.
+    /// Signs a device in, which is a sign of life too.
     static func insert(
         _ kind: DeviceKind, label: String, account: Identifier, role: Role, token: SecretToken, in work: Work
     ) throws -> SignIn {
@@ -31,6 +31,7 @@ enum DeviceTable {
                 \(now + DeviceLife.longest(kind, role: role)))
             """
         )
+        try MemberTable.noteSeen([account: now], in: work)
         return SignIn(
             caller: Caller(member: account, device: id, role: role),
             device: Device(id: id, kind: kind, label: label, createdAt: now, lastSeenAt: now, isCurrent: true),
