@@ -1,16 +1,32 @@
 import ArgumentParser
+import Dispatch
 import FoundationEssentials
 import Glibc
 import Server
 
-/// The command line: every command reads the configuration and calls one function of Server.
 @main
+enum Program {
+    /// Does one picture's work, or what the command line says.
+    ///
+    /// The worker closes every file but its own, those of the threads of the concurrency runtime too: so it has to end
+    /// before there are any, which an asynchronous `main` would be too late for.
+    static func main() {
+        if CommandLine.arguments.dropFirst().first == AvatarWorker.argument { exit(AvatarWorker.run()) }
+        Task {
+            await SkillSync.main()
+            exit(0)
+        }
+        dispatchMain()
+    }
+}
+
+/// The command line: every command reads the configuration and calls one function of Server.
 struct SkillSync: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "skillsync",
         abstract: "People teach each other, without money.",
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, Admin.self, Configuration.self, Version.self, AvatarWork.self,
+            Serve.self, Migrate.self, Seed.self, Admin.self, Configuration.self, Version.self,
         ]
     )
 }
@@ -75,14 +91,5 @@ struct Version: ParsableCommand {
 
     func run() {
         print("skillsync \(SkillSyncServer.version)")
-    }
-}
-
-/// Decodes one picture from standard input; the server starts it for each, so that a bad one harms nothing.
-struct AvatarWork: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: AvatarWorker.argument, shouldDisplay: false)
-
-    func run() throws {
-        throw ExitCode(AvatarWorker.run())
     }
 }
