@@ -1,6 +1,6 @@
 """The rules of sessions as the contract's table tells them: the small reference that the server is compared with."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -58,6 +58,10 @@ class Session:
     @property
     def end(self):
         return self.start + self.minutes * MINUTE
+
+    def copy(self):
+        return replace(
+            self, confirmed=list(self.confirmed), feedback=dict(self.feedback), history=list(self.history))
 
     def other(self, member):
         return self.recipient if member == self.requester else self.requester

@@ -20,6 +20,13 @@ class World:
         self.blocks = set()
         self.sessions = {}
 
+    def copy(self):
+        """Another world in the same state, which goes its own way."""
+        other = World(self.offers)
+        other.accepting, other.blocks = dict(self.accepting), set(self.blocks)
+        other.sessions = {key: session.copy() for key, session in self.sessions.items()}
+        return other
+
     def settle(self, now):
         for session in self.sessions.values():
             session.settle(now)
@@ -67,9 +74,10 @@ class World:
         if transition == "resolve" and who != MODERATOR:
             raise Refused(403 if s.status == "disputed" else (403, 409), "roleRequired", "wrongStatus")
         if done(s, who, transition, body):
+            self.pause(who, body)
             return s
-        if who == MODERATOR and s.status != "disputed":
-            raise Refused((404, 409), "notFound", "wrongStatus")
+        if who == MODERATOR and s.status != "disputed":  # it was theirs to resolve: the contract leaves open who sees it
+            raise Refused((403, 404, 409), "notFound", "wrongStatus", "notYours")
         if transition == "feedback" and who in s.feedback:
             raise Refused(409, "alreadyGiven")
         if not is_open(s, transition):
@@ -107,8 +115,7 @@ class World:
                 s.status, s.accepted, s.awaiting, s.expires = "accepted", now, None, None
             case "reject":
                 s.finish("rejected", who, now)
-                if body.get("pauseRequests"):
-                    self.accepting[who] = False
+                self.pause(who, body)
             case "withdraw":
                 s.finish("withdrawn", who, now)
             case "propose-time":
@@ -139,6 +146,10 @@ class World:
                 s.resolve(body["outcome"], who, now, body.get("missedBy"))
             case "feedback":
                 s.feedback[who] = body["rating"]
+
+    def pause(self, who, body):
+        if body.get("pauseRequests"):
+            self.accepting[who] = False
 
     def block(self, who, other, now):
         """Row 16: what the two have ahead of them is called off, in neutral words."""

@@ -1,6 +1,6 @@
 """Model check: random walks of members over HTTP against the reference of the rules, races and the clock included.
 
-SKILLSYNC_MODEL_SEQUENCES sets how many walks there are on each database (288), SKILLSYNC_MODEL_SEED another seed.
+SKILLSYNC_MODEL_SEQUENCES sets how many walks there are on each database (216), SKILLSYNC_MODEL_SEED another seed.
 """
 
 import os
@@ -13,7 +13,7 @@ from member import Member
 from operator_commands import admin
 from walks import Walk
 
-SEQUENCES = int(os.environ.get("SKILLSYNC_MODEL_SEQUENCES", "288"))
+SEQUENCES = int(os.environ.get("SKILLSYNC_MODEL_SEQUENCES", "216"))
 SEED = int(os.environ.get("SKILLSYNC_MODEL_SEED", "20261119"))
 STEPS = 10
 WORLDS = 8

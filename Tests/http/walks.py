@@ -1,8 +1,8 @@
 """Random walks: members act on a server and on the reference at once, and every answer must be the reference's."""
 
-import copy
 import itertools
 import random
+from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, timezone
 
@@ -23,6 +23,7 @@ class Walk(Choices):
         self.names = Names({api.id: name for name, api in self.apis.items()})
         self.model = World(offers)
         self.ids, self.dirty, self.seen_steps, self.races = {}, set(), {}, 0
+        self.told = {name: (defaultdict(list), 0) for name in PEOPLE}
         self.base = datetime.now(timezone.utc).replace(microsecond=0)
         self.hours = hours
 
@@ -78,18 +79,28 @@ class Walk(Choices):
             with ThreadPoolExecutor(len(actions)) as pool:
                 answers = list(pool.map(self.send, actions))
         self.dirty |= {action.key for action in actions if action.key}
-        now, found = self.now, []
+        now, found, fits = self.now, [], []
         for order in itertools.permutations(range(len(actions))):
-            model = copy.deepcopy(self.model) if len(actions) > 1 else self.model
+            model = self.model.copy() if len(actions) > 1 else self.model
             wrong = [text for index in order if (text := self.compare(model, actions[index], answers[index], now))]
-            if not wrong:
-                self.model = model
-                for action, answer in zip(actions, answers, strict=True):
-                    if action.kind == "request" and answer.status_code == 201:
-                        self.ids[action.key] = answer.json()["id"]
-                return
+            fits += [] if wrong else [model]
             found.append(wrong)
-        raise AssertionError(f"{actions}\nfit in no order to the reference:\n{found}")
+        assert fits, f"{actions}\nfit in no order to the reference:\n{found}"
+        self.model = self.told_apart(fits)
+        for action, answer in zip(actions, answers, strict=True):
+            if action.kind == "request" and answer.status_code == 201:
+                self.ids[action.key] = answer.json()["id"]
+
+    def told_apart(self, models):
+        """Of the orders that explain the answers, one that also explains what no answer shows."""
+        first, *others = models
+        if all((model.accepting, model.blocks) == (first.accepting, first.blocks) for model in others):
+            return first
+        accepting = {name: self.apis[name].get("/me")["accepting"] for name in PEOPLE}
+        blocks = {
+            (name, self.names.name(member["id"]))
+            for name in PEOPLE for member in self.apis[name].get("/me/blocks")["items"]}
+        return next(model for model in models if (model.accepting, model.blocks) == (accepting, blocks))
 
     def send(self, action):
         api = self.apis[action.who]
