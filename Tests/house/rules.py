@@ -14,18 +14,22 @@ OBSERVED = {"Logging", "Metrics"}
 ALLOWED = {
     "Exchange": {"FoundationEssentials", "FoundationInternationalization"},
     "MatchEngine": {"Exchange"},
-    "Storage": BASICS | OBSERVED | {"CPostgreSQL", "GRDB", "GRDBSQLite"},
+    "Storage": BASICS | OBSERVED | {"CPostgreSQL", "CSQLite", "GRDB", "GRDBSQLite"},
     "Operations": BASICS | OBSERVED | {"CArgon2", "Crypto", "Exchange", "MatchEngine", "Storage"},
     "Server": BASICS | OBSERVED | {
         "CGD", "CZlib", "Configuration", "Crypto", "Exchange", "HTTPTypes", "Hummingbird", "HummingbirdCore", "JWTKit",
-        "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "Operations", "ServiceLifecycle", "SocketIO",
+        "NIOConcurrencyHelpers", "NIOCore", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "Operations", "ServiceLifecycle", "SocketIO",
         "SocketIOHummingbird", "Storage", "UnixSignals",
     },
     "skillsync": BASICS | {"ArgumentParser", "Server"},
     "SocketIO": BASICS | OBSERVED | {"NIOCore", "NIOConcurrencyHelpers", "NIOHTTP1", "NIOHTTPTypes", "NIOPosix", "NIOWebSocket"},
     "SocketIOHummingbird": BASICS | OBSERVED | {
-        "HTTPTypes", "Hummingbird", "HummingbirdCore", "HummingbirdWebSocket", "NIOCore", "NIOHTTP1", "NIOWebSocket",
-        "SocketIO",
+        "CZlib", "HTTPTypes", "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOHTTPTypes",
+        "NIOHTTPTypesHTTP1", "ServiceLifecycle", "SocketIO",
+    },
+    "SocketIOTestbed": BASICS | {
+        "ArgumentParser", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix", "SocketIO",
+        "SocketIOHummingbird",
     },
 }
 

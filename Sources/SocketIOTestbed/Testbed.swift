@@ -1,0 +1,4 @@
+@main
+enum Testbed {
+    static func main() {}
+}
