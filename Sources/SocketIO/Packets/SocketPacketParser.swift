@@ -12,23 +12,21 @@ struct SocketPacketParser {
         var attachments: Int
     }
 
-    private let message: ByteBuffer
     private let limits: PacketLimits
     private var index = 0
 
-    private init(_ message: ByteBuffer, _ limits: PacketLimits) {
-        self.message = message
+    private init(_ limits: PacketLimits) {
         self.limits = limits
     }
 
     /// - Parameter message: The text of an Engine.IO message, without its `4`; valid UTF-8.
     /// - Throws: ``SocketPacketError``; the session is to be closed.
     static func parse(_ message: ByteBuffer, limits: PacketLimits) throws(SocketPacketError) -> Header {
-        var parser = SocketPacketParser(message, limits)
-        return try parser.parse()
+        var parser = SocketPacketParser(limits)
+        return try parser.parse(message)
     }
 
-    private mutating func parse() throws(SocketPacketError) -> Header {
+    private mutating func parse(_ message: ByteBuffer) throws(SocketPacketError) -> Header {
         let bytes = message.readableBytesUInt8Span
         guard bytes.count > 0 else { throw .empty }
         let type = bytes[0]
@@ -36,9 +34,9 @@ struct SocketPacketParser {
         guard type >= UInt8(ascii: "0"), type <= UInt8(ascii: "6") else { throw .unknownType }
         guard type != UInt8(ascii: "4") else { throw .connectErrorFromClient }
         let attachments = type >= UInt8(ascii: "5") ? try attachmentCount(bytes) : 0
-        let namespace = try namespace(bytes)
+        let namespace = try namespace(bytes, message)
         let id = try id(bytes)
-        let packet = SocketPacket(namespace: namespace, content: try content(type, id))
+        let packet = SocketPacket(namespace: namespace, content: try content(type, id, message))
         return Header(packet: packet, attachments: attachments)
     }
 
@@ -57,7 +55,7 @@ struct SocketPacketParser {
         return count
     }
 
-    private mutating func namespace(_ bytes: Span<UInt8>) throws(SocketPacketError) -> String {
+    private mutating func namespace(_ bytes: Span<UInt8>, _ message: ByteBuffer) throws(SocketPacketError) -> String {
         guard index < bytes.count, bytes[index] == UInt8(ascii: "/") else { return "/" }
         let start = index
         while index < bytes.count, bytes[index] != UInt8(ascii: ",") {
@@ -84,39 +82,42 @@ struct SocketPacketParser {
         return id
     }
 
-    private func content(_ type: UInt8, _ id: UInt64?) throws(SocketPacketError) -> SocketPacket.Content {
+    private func content(
+        _ type: UInt8, _ id: UInt64?, _ message: ByteBuffer
+    ) throws(SocketPacketError) -> SocketPacket.Content {
+        var json = message
+        json.moveReaderIndex(forwardBy: index)
         switch type {
         case UInt8(ascii: "0"):
             guard id == nil else { throw .unexpectedID }
-            return .connect(try authentication())
+            return .connect(try authentication(json))
         case UInt8(ascii: "1"):
             guard id == nil else { throw .unexpectedID }
-            guard index == message.readableBytes else { throw .payload }
+            guard json.readableBytes == 0 else { throw .payload }
             return .disconnect
         case UInt8(ascii: "2"), UInt8(ascii: "5"):
-            return try event(try array(), id)
+            return try event(try array(json), id)
         default:
             guard let id else { throw .missingID }
-            return .ack(id: id, SocketArguments(array: try array()))
+            return .ack(id: id, SocketArguments(array: try array(json)))
         }
     }
 
-    private func authentication() throws(SocketPacketError) -> SocketArguments {
-        guard index < message.readableBytes else { return SocketArguments() }
-        let json = try json()
+    private func authentication(_ text: ByteBuffer) throws(SocketPacketError) -> SocketArguments {
+        guard text.readableBytes > 0 else { return SocketArguments() }
+        let json = try json(text)
         guard json.isObject else { throw .payload }
         return SocketArguments(value: json)
     }
 
-    private func array() throws(SocketPacketError) -> RawJSON {
-        let json = try json()
+    private func array(_ text: ByteBuffer) throws(SocketPacketError) -> RawJSON {
+        guard text.readableBytes > 0 else { throw .payload }
+        let json = try json(text)
         guard json.isArray else { throw .payload }
         return json
     }
 
-    private func json() throws(SocketPacketError) -> RawJSON {
-        let start = message.readerIndex + index
-        guard let text = message.getSlice(at: start, length: message.writerIndex - start) else { throw .payload }
+    private func json(_ text: ByteBuffer) throws(SocketPacketError) -> RawJSON {
         do throws(JSONError) {
             return try RawJSON(text, depth: limits.depth)
         } catch {

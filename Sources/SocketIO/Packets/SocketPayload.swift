@@ -45,18 +45,17 @@ public struct SocketPayload: Sendable {
     /// ISO 8601 text as JavaScript writes it.
     ///
     /// - Throws: `EncodingError`.
-    public mutating func append(_ value: some Encodable) throws {
-        switch value {
-        case let text as String:
+    public mutating func append<Value: Encodable>(_ value: Value) throws {
+        if Value.self == String.self, let text = value as? String {
             writeComma()
             json.writeJSONString(text)
-        case let number as Int:
+        } else if Value.self == Int.self, let number = value as? Int {
             writeComma()
             json.writeDecimal(number)
-        case let bytes as ByteBuffer: append(binary: bytes)
-        case let bytes as [UInt8]: append(binary: ByteBuffer(bytes: bytes))
-        case let bytes as Data: append(binary: ByteBuffer(bytes: bytes))
-        default: try encode(value)
+        } else if let bytes = Self.binary(value) {
+            append(binary: bytes)
+        } else {
+            try encode(value)
         }
     }
 
@@ -78,6 +77,13 @@ public struct SocketPayload: Sendable {
         writeComma()
         json.writeString("{\"_placeholder\":true,\"num\":\(attachments.count)}")
         attachments.append(bytes)
+    }
+
+    private static func binary<Value>(_ value: Value) -> ByteBuffer? {
+        if Value.self == ByteBuffer.self { return value as? ByteBuffer }
+        if Value.self == [UInt8].self { return (value as? [UInt8]).map { ByteBuffer(bytes: $0) } }
+        if Value.self == Data.self { return (value as? Data).map { ByteBuffer(bytes: $0) } }
+        return nil
     }
 
     private mutating func writeComma() {
