@@ -1,4 +1,3 @@
-import FoundationEssentials
 import NIOCore
 
 /// Reads the packets of a polling payload one after the other (Engine.IO protocol 4, "HTTP long-polling").
@@ -32,19 +31,21 @@ struct EnginePayloadReader {
 
     private mutating func cut() -> ByteBuffer? {
         guard var bytes = rest else { return nil }
-        guard let end = bytes.readableBytesView.firstIndex(of: Self.separator) else {
+        guard let length = bytes.readableBytesUInt8Span.firstOffset(of: Self.separator) else {
             rest = nil
             return bytes
         }
-        let packet = bytes.readSlice(length: end - bytes.readerIndex)
+        let packet = bytes.readSlice(length: length)
         bytes.moveReaderIndex(forwardBy: 1)
         rest = bytes
         return packet
     }
 
     private static func packet(_ bytes: ByteBuffer) throws(EnginePacketError) -> EnginePacket {
-        if bytes.readableBytesView.first == UInt8(ascii: "b") {
-            guard let decoded = Base64.decode(bytes.readableBytesView.dropFirst()) else { throw .invalidBase64 }
+        if bytes.getInteger(at: bytes.readerIndex) == UInt8(ascii: "b") {
+            var text = bytes
+            text.moveReaderIndex(forwardBy: 1)
+            guard let decoded = Base64.decode(text) else { throw .invalidBase64 }
             return .binary(decoded)
         }
         guard bytes.isValidUTF8 else { throw .invalidUTF8 }
@@ -58,26 +59,9 @@ extension ByteBuffer {
         (try? UTF8Span(validating: readableBytesUInt8Span)) != nil
     }
 
-    /// Writes one packet in the form that polling carries: text as it is, binary as `b` and base64.
-    mutating func writePolling(_ packet: EnginePacket) {
-        guard let digit = packet.digit else {
-            writePollingBinary(packet.payload ?? ByteBuffer())
-            return
-        }
-        writeInteger(digit)
-        writeImmutableBuffer(packet.payload ?? ByteBuffer())
-    }
-
     /// Writes a binary message in the form that polling carries: `b` and standard base64 with padding.
     mutating func writePollingBinary(_ bytes: ByteBuffer) {
         writeInteger(UInt8(ascii: "b"))
-        writeBytes(Data(bytes.readableBytesView).base64EncodedData())
-    }
-}
-
-enum Base64 {
-    /// Decodes the standard alphabet with padding; nil for anything else.
-    static func decode(_ bytes: ByteBufferView) -> ByteBuffer? {
-        Data(base64Encoded: Data(bytes)).map { ByteBuffer(bytes: $0) }
+        writeBytes(Base64.encode(bytes))
     }
 }

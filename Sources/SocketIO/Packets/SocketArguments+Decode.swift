@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 public import NIOCore
 
 extension SocketArguments {
@@ -38,7 +38,8 @@ extension SocketArguments {
     func decodeAny<Value: Decodable>(_ type: Value.Type, at index: Int) throws -> Value {
         if let value = binary(type, at: index) { return value }
         guard let raw = raw(at: index) else { return try missing(type, at: index) }
-        return try decoder().decode(type, from: Data(raw.replacingLoneSurrogates.readableBytesView))
+        return try decoder().decode(
+            type, from: Data(raw.replacingLoneSurrogates.blankingRepeatedKeys.readableBytesView))
     }
 
     private func binary<Value>(_ type: Value.Type, at index: Int) -> Value? {
