@@ -9,9 +9,11 @@ enum Base64 {
 
     /// Decodes text; nil for anything else than complete groups of four letters.
     static func decode(_ text: ByteBuffer) -> ByteBuffer? {
+        guard text.readableBytes > 0 else { return ByteBuffer() }
         guard text.readableBytes.isMultiple(of: 4) else { return nil }
         return try? ByteBuffer(initialCapacity: text.readableBytes / 4 * 3) { output throws(Invalid) in
             let bytes = text.readableBytesUInt8Span
+            let values = values.span
             var bits: UInt16 = 0
             for index in 0..<bytes.count - padding(bytes) {
                 let value = values[Int(bytes[index])]
@@ -30,7 +32,7 @@ enum Base64 {
     }
 
     private static func padding(_ bytes: Span<UInt8>) -> Int {
-        guard bytes.count > 0, bytes[bytes.count - 1] == UInt8(ascii: "=") else { return 0 }
+        guard bytes[bytes.count - 1] == UInt8(ascii: "=") else { return 0 }
         return bytes[bytes.count - 2] == UInt8(ascii: "=") ? 2 : 1
     }
 

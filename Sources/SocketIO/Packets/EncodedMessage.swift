@@ -17,96 +17,96 @@ struct EncodedMessage: Equatable, Sendable {
     static func event(
         _ name: String, _ payload: SocketPayload, namespace: String, id: UInt64? = nil, offset: String? = nil
     ) -> EncodedMessage {
-        let count = name.utf8.count + payload.json.readableBytes + (offset?.utf8.count ?? 0)
-        return message("2", "5", payload, namespace, id, capacity: count + 16) { buffer in
-            buffer.writeJSONString(name)
+        let capacity = name.jsonByteCount + payload.json.readableBytes + (offset?.jsonByteCount ?? 0)
+        return message("2", "5", payload, namespace, id, capacity: capacity) { output in
+            output.append(json: name)
             if payload.json.readableBytes > 0 {
-                buffer.writeInteger(UInt8(ascii: ","))
-                buffer.writeImmutableBuffer(payload.json)
+                output.append(UInt8(ascii: ","))
+                output.append(payload.json)
             }
             guard let offset else { return }
-            buffer.writeInteger(UInt8(ascii: ","))
-            buffer.writeJSONString(offset)
+            output.append(UInt8(ascii: ","))
+            output.append(json: offset)
         }
     }
 
     /// The answer to an event, with the id that the client gave it.
     static func ack(_ id: UInt64, _ payload: SocketPayload, namespace: String) -> EncodedMessage {
-        message("3", "6", payload, namespace, id, capacity: payload.json.readableBytes + 8) { buffer in
-            buffer.writeImmutableBuffer(payload.json)
+        message("3", "6", payload, namespace, id, capacity: payload.json.readableBytes) { output in
+            output.append(payload.json)
         }
     }
 
     /// The reply to a CONNECT: the public id of the socket, and with recovery its private one.
     static func connect(namespace: String, sid: String, pid: String? = nil) -> EncodedMessage {
-        control("0", namespace) { buffer in
-            buffer.writeStaticString("{\"sid\":")
-            buffer.writeJSONString(sid)
+        control("0", namespace, capacity: sid.jsonByteCount + (pid?.jsonByteCount ?? 0)) { output in
+            output.append("{\"sid\":")
+            output.append(json: sid)
             if let pid {
-                buffer.writeStaticString(",\"pid\":")
-                buffer.writeJSONString(pid)
+                output.append(",\"pid\":")
+                output.append(json: pid)
             }
-            buffer.writeStaticString("}")
+            output.append("}")
         }
     }
 
     /// The refusal of a CONNECT; `data` is JSON.
     static func connectError(namespace: String, message: String, data: ByteBuffer? = nil) -> EncodedMessage {
-        control("4", namespace) { buffer in
-            buffer.writeStaticString("{\"message\":")
-            buffer.writeJSONString(message)
+        control("4", namespace, capacity: message.jsonByteCount + (data?.readableBytes ?? 0)) { output in
+            output.append("{\"message\":")
+            output.append(json: message)
             if let data {
-                buffer.writeStaticString(",\"data\":")
-                buffer.writeImmutableBuffer(data)
+                output.append(",\"data\":")
+                output.append(data)
             }
-            buffer.writeStaticString("}")
+            output.append("}")
         }
     }
 
     /// Makes the client leave a namespace.
     static func disconnect(namespace: String) -> EncodedMessage {
-        control("1", namespace) { _ in }
+        control("1", namespace, capacity: 0) { _ in }
     }
 
     private static func control(
-        _ type: Unicode.Scalar, _ namespace: String, _ write: (inout ByteBuffer) -> Void
+        _ type: Unicode.Scalar, _ namespace: String, capacity: Int, _ write: (inout OutputRawSpan) -> Void
     ) -> EncodedMessage {
-        let text = FrameWriter.frame(isBinary: false, capacity: namespace.utf8.count + 64) { buffer in
-            buffer.writeInteger(UInt8(ascii: "4"))
-            buffer.writeInteger(UInt8(ascii: type))
-            buffer.writeNamespace(namespace)
-            write(&buffer)
+        let text = FrameWriter.frame(isBinary: false, capacity: capacity + namespace.utf8.count + 64) { output in
+            output.append(UInt8(ascii: "4"))
+            output.append(UInt8(ascii: type))
+            output.append(namespace: namespace)
+            write(&output)
         }
         return EncodedMessage(text: text, attachments: [])
     }
 
     private static func message(
         _ plain: Unicode.Scalar, _ binary: Unicode.Scalar, _ payload: SocketPayload, _ namespace: String,
-        _ id: UInt64?, capacity: Int, _ write: (inout ByteBuffer) -> Void
+        _ id: UInt64?, capacity: Int, _ write: (inout OutputRawSpan) -> Void
     ) -> EncodedMessage {
         let attachments = payload.attachments
-        let text = FrameWriter.frame(isBinary: false, capacity: capacity + namespace.utf8.count + 24) { buffer in
-            buffer.writeInteger(UInt8(ascii: "4"))
-            buffer.writeInteger(UInt8(ascii: attachments.isEmpty ? plain : binary))
+        let text = FrameWriter.frame(isBinary: false, capacity: capacity + namespace.utf8.count + 64) { output in
+            output.append(UInt8(ascii: "4"))
+            output.append(UInt8(ascii: attachments.isEmpty ? plain : binary))
             if !attachments.isEmpty {
-                buffer.writeDecimal(attachments.count)
-                buffer.writeInteger(UInt8(ascii: "-"))
+                output.append(decimal: UInt64(attachments.count))
+                output.append(UInt8(ascii: "-"))
             }
-            buffer.writeNamespace(namespace)
-            if let id { buffer.writeDecimal(id) }
-            buffer.writeInteger(UInt8(ascii: "["))
-            write(&buffer)
-            buffer.writeInteger(UInt8(ascii: "]"))
+            output.append(namespace: namespace)
+            if let id { output.append(decimal: id) }
+            output.append(UInt8(ascii: "["))
+            write(&output)
+            output.append(UInt8(ascii: "]"))
         }
         return EncodedMessage(text: text, attachments: attachments.map { EncodedPacket(.binary($0)) })
     }
 }
 
-extension ByteBuffer {
-    /// Writes a namespace and its comma; nothing for the main one.
-    fileprivate mutating func writeNamespace(_ namespace: String) {
+extension OutputRawSpan {
+    /// Appends a namespace and its comma; nothing for the main one.
+    fileprivate mutating func append(namespace: String) {
         guard namespace != "/" else { return }
-        writeString(namespace)
-        writeInteger(UInt8(ascii: ","))
+        append(namespace)
+        append(UInt8(ascii: ","))
     }
 }

@@ -23,13 +23,13 @@ struct EncodedPacket: Equatable, Sendable {
     /// Encodes any packet; the payload is copied once.
     init(_ packet: EnginePacket) {
         let payload = packet.payload ?? ByteBuffer()
-        self = FrameWriter.frame(isBinary: packet.digit == nil, capacity: payload.readableBytes + 1) { buffer in
-            if let digit = packet.digit { buffer.writeInteger(digit) }
-            buffer.writeImmutableBuffer(payload)
+        self = FrameWriter.frame(isBinary: packet.digit == nil, capacity: payload.readableBytes + 1) { output in
+            if let digit = packet.digit { output.append(digit) }
+            output.append(payload)
         }
     }
 
-    fileprivate init(frame: ByteBuffer, isBinary: Bool, headerLength: Int) {
+    init(frame: ByteBuffer, isBinary: Bool, headerLength: Int) {
         self.frame = frame
         self.isBinary = isBinary
         self.headerLength = headerLength
@@ -63,33 +63,5 @@ struct EncodedPacket: Equatable, Sendable {
             packet.writePolling(to: &payload)
         }
         return payload
-    }
-}
-
-/// Writes an unmasked WebSocket frame in one pass: the payload behind room for the longest header, then the header
-/// right before the payload.
-enum FrameWriter {
-    private static let longestHeader = 10
-
-    static func frame(isBinary: Bool, capacity: Int, _ write: (inout ByteBuffer) -> Void) -> EncodedPacket {
-        var buffer = ByteBuffer()
-        buffer.reserveCapacity(longestHeader + capacity)
-        buffer.moveWriterIndex(to: longestHeader)
-        write(&buffer)
-        let length = buffer.writerIndex - longestHeader
-        let header = length < 126 ? 2 : length <= UInt16.max ? 4 : 10
-        let start = longestHeader - header
-        buffer.setInteger(isBinary ? 0x82 : 0x81, at: start, as: UInt8.self)
-        switch header {
-        case 2: buffer.setInteger(UInt8(truncatingIfNeeded: length), at: start + 1)
-        case 4:
-            buffer.setInteger(126, at: start + 1, as: UInt8.self)
-            buffer.setInteger(UInt16(truncatingIfNeeded: length), at: start + 2)
-        default:
-            buffer.setInteger(127, at: start + 1, as: UInt8.self)
-            buffer.setInteger(UInt64(truncatingIfNeeded: length), at: start + 2)
-        }
-        buffer.moveReaderIndex(to: start)
-        return EncodedPacket(frame: buffer, isBinary: isBinary, headerLength: header)
     }
 }

@@ -1,5 +1,3 @@
-import NIOCore
-
 extension Span<UInt8> {
     /// The offset of the first byte that ends plain text inside a JSON string: a quote, a backslash or a control
     /// character; `count` if there is none. Looks at eight bytes at a time.
@@ -57,44 +55,4 @@ extension UInt8 {
     var isJSONSpace: Bool { self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09 }
 
     var endsPlainText: Bool { self < 0x20 || self == UInt8(ascii: "\"") || self == UInt8(ascii: "\\") }
-}
-
-extension ByteBuffer {
-    /// Writes a JSON string: control characters, quotes and backslashes are escaped, `/` and non-ASCII text are not.
-    mutating func writeJSONString(_ string: String) {
-        writeInteger(UInt8(ascii: "\""))
-        var text = string
-        text.withUTF8 { bytes in writeEscaped(bytes.span) }
-        writeInteger(UInt8(ascii: "\""))
-    }
-
-    private mutating func writeEscaped(_ bytes: Span<UInt8>) {
-        var start = 0
-        while true {
-            let end = bytes.endOfPlainText(from: start)
-            writeBytes(bytes.bytes.extracting(start..<end))
-            guard end < bytes.count else { return }
-            writeEscape(of: bytes[end])
-            start = end + 1
-        }
-    }
-
-    private mutating func writeEscape(of byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "\""): writeStaticString("\\\"")
-        case UInt8(ascii: "\\"): writeStaticString("\\\\")
-        case 0x0A: writeStaticString("\\n")
-        case 0x0D: writeStaticString("\\r")
-        case 0x09: writeStaticString("\\t")
-        default:
-            writeStaticString("\\u00")
-            writeInteger(byte >> 4 + UInt8(ascii: "0"))
-            writeInteger(byte & 15 < 10 ? byte & 15 + UInt8(ascii: "0") : byte & 15 - 10 + UInt8(ascii: "a"))
-        }
-    }
-
-    /// Writes an integer in decimal.
-    mutating func writeDecimal(_ value: some BinaryInteger) {
-        writeString(String(value))
-    }
 }

@@ -61,7 +61,10 @@ struct JSONScanner {
 
     private mutating func open(isObject object: Bool) throws(JSONError) -> State {
         guard depth < limit else { throw .tooDeep }
-        if depth == 0, !object { mark() }
+        if depth == 0, !object {
+            separators.reserveCapacity(8)
+            mark()
+        }
         depth += 1
         isObject.push(object)
         index += 1

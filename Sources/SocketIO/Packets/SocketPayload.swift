@@ -51,7 +51,7 @@ public struct SocketPayload: Sendable {
             json.writeJSONString(text)
         } else if Value.self == Int.self, let number = value as? Int {
             writeComma()
-            json.writeDecimal(number)
+            json.writeString(String(number))
         } else if let bytes = Self.binary(value) {
             append(binary: bytes)
         } else {
