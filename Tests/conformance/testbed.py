@@ -22,7 +22,7 @@ def binary():
     given = os.environ.get("SOCKETIO_TESTBED")
     path = Path(given) if given else ROOT / ".build/debug/socketio-testbed"
     if not path.exists():
-        raise AssertionError(f"There is no {path}: run `swift build --product socketio-testbed` or set SOCKETIO_TESTBED.")
+        raise AssertionError(f"There is no {path}: build the product socketio-testbed, or set SOCKETIO_TESTBED.")
     return path.resolve()
 
 
@@ -57,13 +57,18 @@ class Testbed:
         """What the clients need to find it."""
         return self.port, self.path
 
+    def command(self):
+        return [binary(), self.mode, "--port", str(self.port), *self.flags]
+
+    def before(self):
+        """Runs in the new process before the testbed does."""
+
     def start(self, port=None):
         allow_many_files()
         self.port = port or free_port()
         with open(self.log_file, "ab") as log:
             self.process = subprocess.Popen(
-                [binary(), self.mode, "--port", str(self.port), *self.flags],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+                self.command(), stdin=subprocess.DEVNULL, stdout=log, stderr=log, preexec_fn=self.before)
         begin = time.monotonic()
         while not self.listens():
             if not self.is_alive():
