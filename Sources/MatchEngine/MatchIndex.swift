@@ -71,6 +71,11 @@ public struct MatchIndex: Sendable {
         compactIfNeeded()
     }
 
+    /// Whether ``advance(to:)`` would change nothing.
+    public func isUpToDate(at now: Moment) -> Bool {
+        today == now.daysSince1970 && ReferenceWeek(now: now) == week
+    }
+
     /// Moves the reference week and the day from which recency is counted.
     ///
     /// Only members of zones whose clocks are moved in the old or the new week are expanded again.

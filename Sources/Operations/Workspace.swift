@@ -19,6 +19,8 @@ public final class Workspace: Sendable {
     public let logger: Logger
     public let catalogue: SkillDirectory
     public let board: MatchBoard
+    let memberCards = MemberCards()
+    let sessionCards = SessionCards()
     private let announce: @Sendable ([RecordedEvent]) -> Void
 
     /// - Parameter announce: called with the events of each commit, in their order for each member; must return at once.

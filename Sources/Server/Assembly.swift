@@ -73,6 +73,9 @@ struct Assembly: Sendable {
 }
 
 extension Assembly {
+    /// Where requests are best answered; `nil` for Swift's own threads.
+    var executor: (any TaskExecutor)? { database.executor }
+
     /// What has to answer before the server is ready.
     var readiness: Readiness {
         let database = database

@@ -32,7 +32,8 @@ public enum SkillSyncServer {
                 problem: Assembly.problem(for:)
             )
             let chores = Chores(operations: assembly.operations, mails: assembly.mails, logger: logger)
-            try await HTTPServer(configuration, gateway, readiness: readiness, services: [chores]).run()
+            let server = HTTPServer(configuration, gateway, readiness: readiness, services: [chores])
+            try await withTaskExecutorPreference(assembly.executor) { try await server.run() }
         }
     }
 

@@ -5,6 +5,10 @@ public protocol Database: Sendable {
     /// The engine.
     var dialect: Dialect { get }
 
+    /// Threads of this database that may be used for everything that reads it, so that its tasks need not change
+    /// threads for each read; `nil` where reads wait for a server and would hold up what else runs there.
+    var executor: (any TaskExecutor)? { get }
+
     /// Runs a body that only reads, on one consistent snapshot and off the event loops.
     ///
     /// The body may run again after a lost connection. Errors that it throws reach the caller unchanged.
@@ -33,7 +37,7 @@ public protocol Database: Sendable {
 
 /// The sizes of a database's pools.
 public struct StorageSettings: Sendable, Hashable {
-    /// SQLite: connections that read, each with its own thread and page cache.
+    /// SQLite: connections that read, each with its own page cache, and as many threads.
     public var readers: Int
     /// SQLite: the page cache of each connection, in KiB.
     public var pageCacheKiB: Int

@@ -5,16 +5,22 @@
 /// ```
 ///
 /// The text of a literal is SQL. Whatever is interpolated is bound, whatever it holds; only `\(sql:)` splices another
-/// piece of SQL in. The same text serves both engines: placeholders are written when it runs.
+/// piece of SQL in. The same text serves both engines: a question mark is a value, so none may be written into the text.
 public struct SQL: Sendable, Hashable {
-    /// The text around the values: always one element more than ``values``.
-    private(set) var parts: [String]
+    /// The text with a question mark for each of the values, as SQLite takes it.
+    private(set) var text: String
     private(set) var values: [SQLValue]
 
     /// SQL without values. Only for text that this module or a migration wrote.
     init(trusted text: String) {
-        parts = [text]
+        self.text = text
         values = []
+    }
+
+    /// A query with further values that its text does not mention, to tell it apart from others.
+    init(_ query: SQL, binding more: [SQLValue]) {
+        text = query.text
+        values = query.values + more
     }
 
     /// Joins pieces with a separator between them; without pieces it is empty.
@@ -34,28 +40,26 @@ public struct SQL: Sendable, Hashable {
     }
 
     public static func += (left: inout SQL, right: SQL) {
-        left.append(text: right.parts[0])
-        left.parts.append(contentsOf: right.parts.dropFirst())
+        left.append(text: right.text)
         left.values.append(contentsOf: right.values)
     }
 
     /// Whether it has neither text nor values.
-    public var isEmpty: Bool { values.isEmpty && parts[0].isEmpty }
+    public var isEmpty: Bool { text.isEmpty }
 
-    fileprivate mutating func append(text: String) {
-        let last = parts.count - 1
-        if parts[last].isEmpty { parts[last] = text } else { parts[last] += text }
+    fileprivate mutating func append(text more: String) {
+        text += more
     }
 
     fileprivate mutating func append(value: SQLValue) {
         values.append(value)
-        parts.append("")
+        text += "?"
     }
 }
 
 extension SQL: ExpressibleByStringInterpolation {
     public init(stringLiteral text: String) {
-        parts = [text]
+        self.text = text
         values = []
     }
 
@@ -68,7 +72,7 @@ extension SQL: ExpressibleByStringInterpolation {
         fileprivate var sql: SQL = ""
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            sql.parts.reserveCapacity(interpolationCount + 1)
+            sql.text.reserveCapacity(literalCapacity + 2 * interpolationCount)
             sql.values.reserveCapacity(interpolationCount)
         }
 
@@ -109,30 +113,18 @@ extension SQL: ExpressibleByStringInterpolation {
 }
 
 extension SQL {
-    /// The text for SQLite, with `?` for each value.
-    var questionMarked: String {
-        guard !values.isEmpty else { return parts[0] }
-        var text = ""
-        text.reserveCapacity(parts.reduce(values.count) { $0 + $1.utf8.count })
-        for (index, part) in parts.enumerated() {
-            if index > 0 { text += "?" }
-            text += part
-        }
-        return text
-    }
-
     /// The text for PostgreSQL, with `$1`, `$2` … for the values.
     var numbered: String {
-        guard !values.isEmpty else { return parts[0] }
-        var text = ""
-        text.reserveCapacity(parts.reduce(values.count * 3) { $0 + $1.utf8.count })
-        for (index, part) in parts.enumerated() {
-            if index > 0 {
-                text += "$"
-                text += String(index)
-            }
-            text += part
+        guard !values.isEmpty else { return text }
+        var numbered = ""
+        numbered.reserveCapacity(text.utf8.count + 2 * values.count)
+        for (number, part) in text.split(separator: "?", omittingEmptySubsequences: false).enumerated() {
+            if number > 0 { numbered += "$\(number)" }
+            numbered += part
         }
-        return text
+        return numbered
     }
+
+    /// Whether each question mark stands for a value: one that was written into the text would shift all others.
+    var isSound: Bool { text.utf8.count { $0 == UInt8(ascii: "?") } == values.count }
 }

@@ -36,6 +36,40 @@ public final class Transaction {
         return decoded
     }
 
+    /// The rows that hold one of the keys, each decoded by the closure, in no order.
+    ///
+    /// - Parameter sql: a query up to the column that is compared: `SELECT name FROM members WHERE id`.
+    public func rows<T>(_ sql: SQL, holding keys: [SQLValue], _ decode: (inout Row) throws -> T) throws -> [T] {
+        try checkOpen()
+        var decoded: [T] = []
+        guard !keys.isEmpty else { return decoded }
+        decoded.reserveCapacity(keys.count)
+        try runner.query(sql, keys: keys) { decoded.append(try decode(&$0)) }
+        return decoded
+    }
+
+    /// Like ``rows(_:_:)`` for short answers that are asked for again and again: a connection of SQLite that only reads
+    /// remembers them until something is committed.
+    public func rememberedRows<T: Sendable>(_ sql: SQL, _ decode: (inout Row) throws -> T) throws -> [T] {
+        try remembered(sql) { try rows(sql, decode) }
+    }
+
+    /// Like ``rows(_:holding:_:)``, remembered as in ``rememberedRows(_:_:)``.
+    public func rememberedRows<T: Sendable>(
+        _ sql: SQL, holding keys: [SQLValue], _ decode: (inout Row) throws -> T
+    ) throws -> [T] {
+        try remembered(SQL(sql, binding: keys)) { try rows(sql, holding: keys, decode) }
+    }
+
+    private func remembered<T: Sendable>(_ query: SQL, _ ask: () throws -> [T]) throws -> [T] {
+        try checkOpen()
+        guard let (memory, version) = try runner.memory() else { return try ask() }
+        if let known: [T] = memory.rows(query, at: version) { return known }
+        let found = try ask()
+        memory.remember(found, of: query)
+        return found
+    }
+
     /// Hands the rows of a `SELECT` to the closure one by one, without ever holding them all.
     public func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
         try checkOpen()
@@ -89,5 +123,9 @@ protocol StatementRunner: AnyObject {
     var failure: StorageError? { get }
     func execute(_ sql: SQL) throws -> Int
     func query(_ sql: SQL, fetch: RowFetch, _ body: (inout Row) throws -> Void) throws
+    /// Runs a query that ends with the column that is compared with the keys, of which there is at least one.
+    func query(_ sql: SQL, keys: [SQLValue], _ body: (inout Row) throws -> Void) throws
     func runScript(_ text: String) throws
+    /// What this connection remembers, with the number of the state that the transaction sees; `nil` where it cannot.
+    func memory() throws -> (rows: RememberedRows, version: Int64)?
 }

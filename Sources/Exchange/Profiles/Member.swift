@@ -35,7 +35,7 @@ public struct MemberSummary: Hashable, Sendable {
 
     /// Whether they were seen in the last few minutes.
     public func isOnline(at now: Moment) -> Bool {
-        lastSeenAt.map { now - $0 < ProfileRules.onlineFor } ?? false
+        ProfileRules.isOnline(lastSeenAt: lastSeenAt, at: now)
     }
 }
 
@@ -75,6 +75,11 @@ public enum ProfileRules {
     public static let mostNewSkillsADay = 30
     /// Someone counts as online for this long after a sign of life.
     public static let onlineFor = Duration.minutes(5)
+
+    /// Whether somebody counts as present at `now` who was last seen then; `nil` for those of whom it is not known.
+    public static func isOnline(lastSeenAt: Moment?, at now: Moment) -> Bool {
+        lastSeenAt.map { now - $0 < onlineFor } ?? false
+    }
     /// A sign of life is noted at most this often.
     public static let seenEvery = Duration.minutes(2)
 

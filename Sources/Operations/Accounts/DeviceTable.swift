@@ -40,7 +40,7 @@ enum DeviceTable {
     }
 
     static func find(_ token: SecretToken, in transaction: Transaction) throws -> KnownDevice? {
-        try transaction.first(
+        try transaction.rememberedRows(
             """
             SELECT devices.id, account, role, kind, devices.created_at, last_seen_at, suspended_at
             FROM devices JOIN accounts ON accounts.id = devices.account WHERE token_hash = \(token.digest)
@@ -56,7 +56,7 @@ enum DeviceTable {
                 caller: caller, kind: kind, createdAt: createdAt, lastSeenAt: lastSeenAt,
                 isSuspended: suspendedAt != nil
             )
-        }
+        }.first
     }
 
     /// The devices of an account, the last seen first.

@@ -24,10 +24,10 @@ public struct EventOperations: Sendable {
 
     /// The caller's events with a number above `seq`, in order and without gaps.
     public func list(after seq: Int64, limit: Int, by caller: Caller) async throws -> Page<EventView> {
-        let catalogue = workspace.catalogue
+        let workspace = workspace
         return try await workspace.read { transaction, now in
             let events = try EventTable.list(of: caller.member, after: seq, limit: limit + 1, in: transaction)
-            let viewer = SessionViewer(catalogue: catalogue, viewer: caller, now: now, transaction: transaction)
+            let viewer = SessionViewer(of: caller, in: workspace, at: now, transaction)
             let items = try events.prefix(limit).map { event in
                 EventView(event: event, content: try Self.content(of: event, viewer: viewer))
             }

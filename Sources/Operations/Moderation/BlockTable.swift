@@ -15,10 +15,10 @@ enum BlockTable {
 
     /// Everyone whom the member has blocked or who has blocked them.
     static func blockedSet(of member: Identifier, in transaction: Transaction) throws -> Set<Identifier> {
-        let blocked = try transaction.rows(
+        let blocked = try transaction.rememberedRows(
             """
             SELECT blocked FROM blocks WHERE member = \(member)
-            UNION SELECT member FROM blocks WHERE blocked = \(member)
+            UNION ALL SELECT member FROM blocks WHERE blocked = \(member)
             """
         ) { row in try row.next(as: Identifier.self) }
         return Set(blocked)

@@ -12,12 +12,12 @@ enum AvatarTable {
             ON CONFLICT (member) DO UPDATE SET content_type = excluded.content_type, picture = excluded.picture
             """
         )
-        try transaction.execute("UPDATE members SET avatar = \(id) WHERE id = \(member)")
+        try transaction.execute("UPDATE members SET avatar = \(id), revision = revision + 1 WHERE id = \(member)")
     }
 
     static func remove(of member: Identifier, in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM avatars WHERE member = \(member)")
-        try transaction.execute("UPDATE members SET avatar = NULL WHERE id = \(member)")
+        try transaction.execute("UPDATE members SET avatar = NULL, revision = revision + 1 WHERE id = \(member)")
     }
 
     static func load(of member: Identifier, in transaction: Transaction) throws -> Avatar? {

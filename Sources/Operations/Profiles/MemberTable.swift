@@ -1,6 +1,14 @@
 import Exchange
 import Storage
 
+/// Which profile a member has now, and whether anybody may know when they were seen.
+struct MemberState: Sendable {
+    let id: Identifier
+    let revision: Int64
+    /// `nil` where the member hides it.
+    let lastSeenAt: Moment?
+}
+
 /// The members as lists and sessions show them, and what others may do with them.
 enum MemberTable {
     /// The columns of a summary, in the order in which ``summary(_:)`` reads them.
@@ -30,14 +38,9 @@ enum MemberTable {
     static func summaries(
         _ ids: [Identifier], in transaction: Transaction
     ) throws -> [Identifier: MemberSummary] {
-        guard !ids.isEmpty else { return [:] }
-        var summaries: [Identifier: MemberSummary] = [:]
-        let query: SQL = "SELECT \(sql: summaryColumns()) FROM members WHERE id IN (\(list: ids))"
-        try transaction.forEach(query) { row in
-            let summary = try summary(&row)
-            summaries[summary.id] = summary
-        }
-        return summaries
+        let found = try transaction.rows(
+            "SELECT \(sql: summaryColumns()) FROM members WHERE id", holding: ids.map { $0.sqlValue }, summary)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The summaries as `viewer` sees them: nothing is told of the presence of those with a block between them.
@@ -49,6 +52,17 @@ enum MemberTable {
             summaries[id] = summaries[id]?.withoutPresence
         }
         return summaries
+    }
+
+    /// The number of each member's profile as it is now, and when they were last seen.
+    static func states(of ids: [Identifier], in transaction: Transaction) throws -> [MemberState] {
+        try transaction.rememberedRows(
+            "SELECT id, revision, hide_presence, last_seen_at FROM members WHERE id", holding: ids.map { $0.sqlValue }
+        ) { row in
+            let (id, revision): (Identifier, Int64) = (try row.next(), try row.next())
+            let hidesPresence: Bool = try row.next()
+            return MemberState(id: id, revision: revision, lastSeenAt: hidesPresence ? nil : try row.next())
+        }
     }
 
     static func insert(

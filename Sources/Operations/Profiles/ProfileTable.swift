@@ -63,6 +63,7 @@ enum ProfileTable {
         if let hide = change.hideStatistics { assignments.append("hide_statistics = \(hide)") }
         if let hide = change.hidePresence { assignments.append("hide_presence = \(hide)") }
         guard !assignments.isEmpty else { return }
+        assignments.append("revision = revision + 1")
         let list = SQL.join(assignments, separator: ", ")
         try transaction.execute("UPDATE members SET \(sql: list) WHERE id = \(member)")
         if change.concernsSearch { try refreshWords(of: member, in: transaction) }
@@ -73,7 +74,8 @@ enum ProfileTable {
     ) throws {
         try transaction.execute(
             """
-            UPDATE members SET availability = \(StoredWeek(intervals)), time_zone = \(timeZone) WHERE id = \(member)
+            UPDATE members SET availability = \(StoredWeek(intervals)), time_zone = \(timeZone), revision = revision + 1
+            WHERE id = \(member)
             """
         )
     }

@@ -4,12 +4,12 @@ import Storage
 /// Whether the clock has something to do.
 enum DueTable {
     static func isAnythingDue(at now: Moment, in transaction: Transaction) throws -> Bool {
-        let found: Int64? = try transaction.first(
+        let next = try transaction.rememberedRows(
             """
-            SELECT 1 WHERE EXISTS (SELECT 1 FROM sessions WHERE due_at <= \(now))
-                OR EXISTS (SELECT 1 FROM feedback WHERE revealed_at IS NULL AND due_at <= \(now))
+            SELECT MIN(due_at) FROM sessions WHERE due_at IS NOT NULL
+            UNION ALL SELECT MIN(due_at) FROM feedback WHERE revealed_at IS NULL
             """
-        ) { row in try row.next() }
-        return found != nil
+        ) { row in try row.next(as: Moment?.self) }
+        return next.contains { $0.map { $0 <= now } ?? false }
     }
 }

@@ -3,25 +3,25 @@ import Storage
 
 /// The questions asked of all sessions of a member.
 extension SessionTable {
-    /// The member's sessions ascending by start, then identifier.
-    ///
-    /// Only the keys of both sides are put in order, which the two indexes hold already; the rows are read after that.
+    /// The places of the member's sessions ascending by start, then identifier: the two indexes hold all of it.
     static func list(
         of member: Identifier, _ filter: SessionFilter, after position: SessionPosition?, limit: Int,
         in transaction: Transaction
-    ) throws -> [Session] {
+    ) throws -> [SessionKey] {
         let roles = filter.role.map { [$0] } ?? SessionRole.allCases
-        var keys: [SessionPosition] = []
+        var keys: [SessionKey] = []
         for role in roles {
             let conditions = conditions(role, of: member, filter, after: position)
-            keys += try transaction.rows(
-                "SELECT starts_at, id FROM sessions WHERE \(sql: conditions) ORDER BY starts_at, id LIMIT \(limit)"
-            ) { row in SessionPosition(start: try row.next(), id: try row.next()) }
+            keys += try transaction.rememberedRows(
+                """
+                SELECT starts_at, id, revision FROM sessions WHERE \(sql: conditions)
+                ORDER BY starts_at, id LIMIT \(limit)
+                """, key)
         }
-        keys.sort { ($0.start, $0.id) < ($1.start, $1.id) }
-        let ids = keys.prefix(limit).map { $0.id }
-        let sessions = try load(ids, in: transaction)
-        return sessions.sorted { ($0.time.start, $0.id) < ($1.time.start, $1.id) }
+        if roles.count > 1 {
+            keys.sort { ($0.position.start, $0.position.id) < ($1.position.start, $1.position.id) }
+        }
+        return Array(keys.prefix(limit))
     }
 
     private static func conditions(
@@ -119,15 +119,22 @@ extension SessionTable {
         )
     }
 
+    /// The places of the sessions that wait for a moderator, by the moment at which they were contested.
     static func disputed(
         after position: SessionPosition?, limit: Int, in transaction: Transaction
-    ) throws -> [Session] {
+    ) throws -> [SessionKey] {
         var conditions: SQL = "status = 'disputed'"
         if let position { conditions += " AND (contested_at, id) > (\(position.start), \(position.id))" }
         return try transaction.rows(
-            "SELECT \(sql: columns) FROM sessions WHERE \(sql: conditions) ORDER BY contested_at, id LIMIT \(limit)",
-            decode
-        )
+            """
+            SELECT contested_at, id, revision FROM sessions WHERE \(sql: conditions)
+            ORDER BY contested_at, id LIMIT \(limit)
+            """, key)
+    }
+
+    private static func key(_ row: inout Row) throws -> SessionKey {
+        let (start, id): (Moment, Identifier) = (try row.next(), try row.next())
+        return SessionKey(position: SessionPosition(start: start, id: id), revision: try row.next())
     }
 
     /// The member's own requests that have expired by now.

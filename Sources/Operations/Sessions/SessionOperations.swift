@@ -80,11 +80,10 @@ public struct SessionOperations: Sendable {
 
     /// One session. - Throws: `notFound`.
     public func session(_ id: Identifier, by caller: Caller) async throws -> SessionView {
-        let catalogue = workspace.catalogue
+        let workspace = workspace
         return try await workspace.read { transaction, now in
             let session = try Self.load(id, visibleTo: caller, in: transaction)
-            return try SessionViewer(catalogue: catalogue, viewer: caller, now: now, transaction: transaction).view(
-                session)
+            return try SessionViewer(of: caller, in: workspace, at: now, transaction).view(session)
         }
     }
 
@@ -92,13 +91,13 @@ public struct SessionOperations: Sendable {
     public func list(
         _ filter: SessionFilter, after position: SessionPosition?, limit: Int, by caller: Caller
     ) async throws -> Page<SessionView> {
-        let catalogue = workspace.catalogue
+        let workspace = workspace
         return try await workspace.read { transaction, now in
-            let sessions = try SessionTable.list(
+            let keys = try SessionTable.list(
                 of: caller.member, filter, after: position, limit: limit + 1, in: transaction
             )
-            let viewer = SessionViewer(catalogue: catalogue, viewer: caller, now: now, transaction: transaction)
-            return Page(items: try viewer.view(Array(sessions.prefix(limit))), hasMore: sessions.count > limit)
+            let viewer = SessionViewer(of: caller, in: workspace, at: now, transaction)
+            return Page(items: try viewer.view(keys.prefix(limit)), hasMore: keys.count > limit)
         }
     }
 
@@ -107,11 +106,11 @@ public struct SessionOperations: Sendable {
         after position: SessionPosition?, limit: Int, by caller: Caller
     ) async throws -> Page<SessionView> {
         guard caller.role.isModerator else { throw Refusal.roleRequired }
-        let catalogue = workspace.catalogue
+        let workspace = workspace
         return try await workspace.read { transaction, now in
-            let sessions = try SessionTable.disputed(after: position, limit: limit + 1, in: transaction)
-            let viewer = SessionViewer(catalogue: catalogue, viewer: caller, now: now, transaction: transaction)
-            return Page(items: try viewer.view(Array(sessions.prefix(limit))), hasMore: sessions.count > limit)
+            let keys = try SessionTable.disputed(after: position, limit: limit + 1, in: transaction)
+            let viewer = SessionViewer(of: caller, in: workspace, at: now, transaction)
+            return Page(items: try viewer.view(keys.prefix(limit)), hasMore: keys.count > limit)
         }
     }
 

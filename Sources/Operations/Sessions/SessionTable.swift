@@ -17,8 +17,7 @@ enum SessionTable {
     }
 
     static func load(_ ids: [Identifier], in transaction: Transaction) throws -> [Session] {
-        guard !ids.isEmpty else { return [] }
-        return try transaction.rows("SELECT \(sql: columns) FROM sessions WHERE id IN (\(list: ids))", decode)
+        try transaction.rows("SELECT \(sql: columns) FROM sessions WHERE id", holding: ids.map { $0.sqlValue }, decode)
     }
 
     static func insert(_ session: Session, roomKey: [UInt8], in transaction: Transaction) throws {
@@ -56,7 +55,7 @@ enum SessionTable {
                 meeting_link = \(session.meetingLink),
                 requester_feedback = \(session.feedbackFrom.contains(session.requester)),
                 recipient_feedback = \(session.feedbackFrom.contains(session.recipient)),
-                updated_at = \(session.updatedAt), due_at = \(session.dueAt)
+                updated_at = \(session.updatedAt), due_at = \(session.dueAt), revision = revision + 1
             WHERE id = \(session.id)
             """
         )

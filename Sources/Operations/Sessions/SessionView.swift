@@ -2,14 +2,10 @@ public import Exchange
 import Storage
 
 /// A session as one of its viewers gets it: with the two members, the skills' names and what the viewer may do.
-///
-/// An immutable object rather than a value: lists hand it from place to place, and its forty fields are dear to copy.
 public final class SessionView: Sendable {
-    public let session: Session
-    public let requester: MemberSummary
-    public let recipient: MemberSummary
-    /// In the order of ``Session/teaches``.
-    public let skills: [SkillEntry]
+    public let card: SessionCard
+    public let requester: ShownMember
+    public let recipient: ShownMember
     /// What the viewer may do now; nothing where it is shown as it once was.
     public let can: [SessionTransition]
     public let viewerMayGiveFeedback: Bool
@@ -18,18 +14,22 @@ public final class SessionView: Sendable {
     public let at: Moment
 
     init(
-        session: Session, requester: MemberSummary, recipient: MemberSummary, skills: [SkillEntry],
-        can: [SessionTransition], viewerMayGiveFeedback: Bool, viewerMayResolve: Bool, at: Moment
+        _ card: SessionCard, requester: ShownMember, recipient: ShownMember, can: [SessionTransition],
+        viewerMayGiveFeedback: Bool, viewerMayResolve: Bool, at: Moment
     ) {
-        self.session = session
+        self.card = card
         self.requester = requester
         self.recipient = recipient
-        self.skills = skills
         self.can = can
         self.viewerMayGiveFeedback = viewerMayGiveFeedback
         self.viewerMayResolve = viewerMayResolve
         self.at = at
     }
+
+    public var session: Session { card.session }
+
+    /// In the order of `Session.teaches`.
+    public var skills: [SkillEntry] { card.skills }
 }
 
 /// A refused action together with the session as it stands, for the one who lost a race.
@@ -44,42 +44,53 @@ struct SessionViewer {
     let viewer: Caller
     let now: Moment
     let transaction: Transaction
+    /// `nil` within a write, whose changes may be undone.
+    private let kept: (members: MemberCards, sessions: SessionCards)?
 
-    init(catalogue: SkillDirectory, viewer: Caller, now: Moment, transaction: Transaction) {
-        self.catalogue = catalogue
-        self.viewer = viewer
+    /// For a transaction that only reads.
+    init(of caller: Caller, in workspace: Workspace, at now: Moment, _ transaction: Transaction) {
+        catalogue = workspace.catalogue
+        viewer = caller
         self.now = now
         self.transaction = transaction
+        kept = (workspace.memberCards, workspace.sessionCards)
     }
 
     init(of caller: Caller, in work: Work) {
-        self.init(catalogue: work.catalogue, viewer: caller, now: work.now, transaction: work.transaction)
+        catalogue = work.catalogue
+        viewer = caller
+        now = work.now
+        transaction = work.transaction
+        kept = nil
     }
 
     /// - Parameter isCurrent: whether it is the state of now; nothing can be done to an earlier one.
     func view(_ session: Session, isCurrent: Bool = true) throws -> SessionView {
-        let views = try view([session], areCurrent: isCurrent)
-        guard let first = views.first else { throw StorageError.failed("a session lost its participants") }
-        return first
+        let card = try SessionCard(session, catalogue: catalogue, in: transaction)
+        guard let view = try view([card], areCurrent: isCurrent).first else { throw Self.lostMember }
+        return view
     }
 
-    func view(_ sessions: [Session], areCurrent: Bool = true) throws -> [SessionView] {
-        var members = Set<Identifier>()
-        var skills = Set<Int32>()
-        for session in sessions {
-            members.insert(session.requester)
-            members.insert(session.recipient)
-            for half in session.teaches { skills.insert(half.skill) }
+    /// The sessions in the order of their keys.
+    func view(_ keys: some Collection<SessionKey>) throws -> [SessionView] {
+        guard let kept else { throw StorageError.failed("a list was asked for within a write") }
+        return try view(kept.sessions.cards(Array(keys), catalogue: catalogue, in: transaction))
+    }
+
+    private func view(_ cards: [SessionCard], areCurrent: Bool = true) throws -> [SessionView] {
+        var ids = Set<Identifier>(minimumCapacity: cards.count + 1)
+        for card in cards {
+            ids.insert(card.session.requester)
+            ids.insert(card.session.recipient)
         }
-        let entries = try catalogue.entries(ids: skills, in: transaction)
-        let summaries = try MemberTable.summaries(members.sorted(), seenBy: viewer.member, in: transaction)
-        return try sessions.map { session in
-            guard let requester = summaries[session.requester], let recipient = summaries[session.recipient] else {
-                throw StorageError.failed("a session lost its participants")
+        let members = try members(Array(ids))
+        return try cards.map { card in
+            let session = card.session
+            guard let requester = members[session.requester], let recipient = members[session.recipient] else {
+                throw Self.lostMember
             }
             return SessionView(
-                session: session, requester: requester, recipient: recipient,
-                skills: session.teaches.compactMap { entries[$0.skill] },
+                card, requester: requester, recipient: recipient,
                 can: areCurrent ? session.permitted(for: viewer.member, at: now) : [],
                 viewerMayGiveFeedback: areCurrent && session.mayGiveFeedback(viewer.member, at: now),
                 viewerMayResolve: areCurrent && viewer.role.isModerator && session.status == .disputed
@@ -88,4 +99,13 @@ struct SessionViewer {
             )
         }
     }
+
+    private func members(_ ids: [Identifier]) throws -> [Identifier: ShownMember] {
+        if let kept { return try kept.members.shown(ids, to: viewer.member, in: transaction) }
+        return try MemberTable.summaries(ids, seenBy: viewer.member, in: transaction).mapValues { summary in
+            ShownMember(card: MemberCard(summary.withoutPresence), lastSeenAt: summary.lastSeenAt)
+        }
+    }
+
+    private static var lostMember: StorageError { .failed("a session lost its participants") }
 }

@@ -1,12 +1,11 @@
 public import Exchange
 import Storage
-import Synchronization
 
 /// All skills in memory, so that reading a profile or a typed name asks no database.
 public final class SkillDirectory: Sendable {
-    private let state = Mutex(State())
+    private let state = ReadMostly(State())
 
-    private struct State {
+    private struct State: Sendable {
         var index = SkillIndex()
         var last: Int32 = 0
         var numbers: Set<Int32> = []
@@ -16,7 +15,7 @@ public final class SkillDirectory: Sendable {
 
     /// Adds a skill that is stored.
     func insert(_ skill: SkillEntry) {
-        state.withLock { state in
+        state.change { state in
             guard state.index.entry(id: skill.id) != skill else { return }
             state.index.insert(skill)
             state.numbers.insert(skill.id)
@@ -25,14 +24,14 @@ public final class SkillDirectory: Sendable {
     }
 
     /// The numbers of all skills.
-    var all: [Int32] { state.withLock { Array($0.numbers) } }
+    var all: [Int32] { state.read { Array($0.numbers) } }
 
     /// The highest identifier known.
-    var last: Int32 { state.withLock { $0.last } }
+    var last: Int32 { state.read { $0.last } }
 
     /// The skill stored under this number, if it is known here.
     public func entry(id: Int32) -> SkillEntry? {
-        state.withLock { $0.index.entry(id: id) }
+        state.read { $0.index.entry(id: id) }
     }
 
     /// The skill stored under this number. One that another node or this very transaction made is read from the
@@ -47,7 +46,7 @@ public final class SkillDirectory: Sendable {
 
     /// The skills stored under these numbers, looked up together.
     func entries(ids: Set<Int32>, in transaction: Transaction) throws -> [Int32: SkillEntry] {
-        var entries = state.withLock { state in
+        var entries = state.read { state in
             ids.reduce(into: [Int32: SkillEntry](minimumCapacity: ids.count)) { $0[$1] = state.index.entry(id: $1) }
         }
         for id in ids where entries[id] == nil { entries[id] = try entry(id: id, in: transaction) }
@@ -56,7 +55,7 @@ public final class SkillDirectory: Sendable {
 
     /// The skill that a typed text means: by slug, name, other name or near spelling; `nil` when it is new.
     public func match(_ text: String) -> SkillEntry? {
-        state.withLock { $0.index.match(text) }
+        state.read { $0.index.match(text) }
     }
 
     /// As ``match(_:)``, but knows what another node or this very transaction made, by its name.
@@ -68,13 +67,11 @@ public final class SkillDirectory: Sendable {
 
     /// A slug for a new skill of that name that no skill known here has.
     func newSlug(for name: String) -> String {
-        state.withLock { $0.index.newSlug(for: name) }
+        state.read { $0.index.newSlug(for: name) }
     }
 
     /// The skills that a text is about, best first, the more popular first among equals.
     func search(_ query: String, limit: Int, popularity: (Int32) -> Int) -> [SkillEntry] {
-        // Outside of the lock: the popularity comes from behind another one.
-        let index = state.withLock { $0.index }
-        return index.search(query, limit: limit, popularity: popularity)
+        state.read { $0.index.search(query, limit: limit, popularity: popularity) }
     }
 }

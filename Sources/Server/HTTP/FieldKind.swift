@@ -18,15 +18,16 @@ struct FieldComplaint: Error, Equatable {
 extension FieldKind {
     /// A text in a form of its own; `expected` completes "must be …".
     static func parsed(
-        _ expected: String, placeholder: Value, _ parse: @escaping @Sendable (String) -> Value?
+        _ expected: @escaping @autoclosure @Sendable () -> String, placeholder: Value,
+        _ parse: @escaping @Sendable (String) -> Value?
     ) -> Self {
-        checked(placeholder: placeholder, otherwise: expected) { text in
-            parse(text).map { .success($0) } ?? .failure(FieldComplaint("must be \(expected)"))
+        checked(placeholder: placeholder, otherwise: expected()) { text in
+            parse(text).map { .success($0) } ?? .failure(FieldComplaint("must be \(expected())"))
         }
     }
 
     private static func checked(
-        placeholder: Value, otherwise expected: String,
+        placeholder: Value, otherwise expected: @escaping @autoclosure @Sendable () -> String,
         _ check: @escaping @Sendable (String) -> Result<Value, FieldComplaint>
     ) -> Self {
         Self(
@@ -114,8 +115,9 @@ extension FieldKind where Value == Identifier {
 extension FieldKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of the words of an enumeration.
     static var word: Self {
-        let words = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        return parsed("one of \(words)", placeholder: Value.allCases[Value.allCases.startIndex]) { Value(rawValue: $0) }
+        parsed("one of \(list(Value.self))", placeholder: Value.allCases[Value.allCases.startIndex]) {
+            Value(rawValue: $0)
+        }
     }
 }
 
@@ -123,8 +125,7 @@ extension FieldKind {
     /// Several words of an enumeration with commas between them, for query parameters.
     static func words<Word>() -> Self
     where Value == [Word], Word: RawRepresentable<String> & CaseIterable & Sendable {
-        let words = Word.allCases.map(\.rawValue).joined(separator: ", ")
-        return parsed("some of \(words), with commas between them", placeholder: []) { text in
+        parsed("some of \(list(Word.self)), with commas between them", placeholder: []) { text in
             var found: [Word] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 guard let word = Word(rawValue: String(part)) else { return nil }
@@ -133,4 +134,8 @@ extension FieldKind {
             return found
         }
     }
+}
+
+private func list<Word: RawRepresentable<String> & CaseIterable>(_ words: Word.Type) -> String {
+    words.allCases.map(\.rawValue).joined(separator: ", ")
 }

@@ -104,6 +104,13 @@ struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// Fields that were written before, by another writer.
+    mutating func fields(written json: [UInt8]) {
+        separate()
+        json.withUnsafeBufferPointer { out.append($0) }
+        needsComma = true
+    }
+
     /// A field whose name is not known to the program.
     mutating func field(named name: String, _ value: some JSONScalar) {
         separate()
@@ -173,15 +180,10 @@ extension Moment: JSONScalar {
     /// The text of `rfc3339` in quotes, digit by digit.
     func write(to json: inout JSONWriter) {
         let days = daysSince1970
-        let date = CalendarDate(daysSince1970: days)
         let inDay = UInt64(truncatingIfNeeded: milliseconds - Int64(days) * 86_400_000)
         json.out.reserve(26)
         json.out.push(UInt8(ascii: "\""))
-        json.out.push(UInt64(max(0, date.year)), digits: 4)
-        json.out.push(UInt8(ascii: "-"))
-        json.out.push(UInt64(date.month), digits: 2)
-        json.out.push(UInt8(ascii: "-"))
-        json.out.push(UInt64(date.day), digits: 2)
+        json.out.push(CalendarDate(daysSince1970: days))
         json.out.push(UInt8(ascii: "T"))
         json.out.push(inDay / 3_600_000, digits: 2)
         json.out.push(UInt8(ascii: ":"))
@@ -192,6 +194,31 @@ extension Moment: JSONScalar {
         json.out.push(inDay % 1_000, digits: 3)
         json.out.push(UInt8(ascii: "Z"))
         json.out.push(UInt8(ascii: "\""))
+    }
+}
+
+/// The day of a moment in UTC, such as `2026-11-23`.
+struct UTCDay: JSONScalar {
+    private let date: CalendarDate
+
+    init(_ moment: Moment) { date = moment.date }
+
+    func write(to json: inout JSONWriter) {
+        json.out.reserve(12)
+        json.out.push(UInt8(ascii: "\""))
+        json.out.push(date)
+        json.out.push(UInt8(ascii: "\""))
+    }
+}
+
+extension JSONBytes {
+    /// The ten characters of a day, for which room was made.
+    fileprivate mutating func push(_ date: CalendarDate) {
+        push(UInt64(max(0, date.year)), digits: 4)
+        push(UInt8(ascii: "-"))
+        push(UInt64(date.month), digits: 2)
+        push(UInt8(ascii: "-"))
+        push(UInt64(date.day), digits: 2)
     }
 }
 

@@ -1,5 +1,5 @@
 import Exchange
-import Synchronization
+import NIOConcurrencyHelpers
 
 /// How often something may be tried: at once `burst` times, then as often as `burst` in `window` allows.
 struct RatePolicy: Hashable, Sendable {
@@ -37,7 +37,8 @@ enum RateSubject: Hashable, Sendable {
 final class RateLimiter: Sendable {
     private let isOn: Bool
     private let capacity: Int
-    private let buckets = Mutex<[Key: Bucket]>([:])
+    // Not a Mutex: on Linux that hands itself over through the kernel wherever two threads meet.
+    private let buckets = NIOLockedValueBox<[Key: Bucket]>([:])
 
     /// - Parameters:
     ///   - isOn: whether anything is ever refused.
@@ -55,7 +56,7 @@ final class RateLimiter: Sendable {
     ) async throws(Refusal) {
         guard isOn else { return }
         let key = Key(policy: policy, subject: subject.counted)
-        let wait = buckets.withLock { buckets in
+        let wait = buckets.withLockedValue { buckets in
             if buckets.count >= capacity, buckets[key] == nil { Self.makeRoom(in: &buckets, at: now) }
             return buckets[key, default: Bucket(policy, at: now)].take(policy, at: now)
         }
@@ -63,7 +64,7 @@ final class RateLimiter: Sendable {
     }
 
     /// How many buckets there are.
-    var count: Int { buckets.withLock { $0.count } }
+    var count: Int { buckets.withLockedValue { $0.count } }
 
     private static func makeRoom(in buckets: inout [Key: Bucket], at now: ContinuousClock.Instant) {
         let before = buckets.count

@@ -20,7 +20,7 @@ extension Response {
     static func page<Item>(
         _ items: [Item], next: Cursor?, _ write: (inout JSONWriter, Item) throws -> Void
     ) rethrows -> Response {
-        try .json(capacity: 64 + items.count * 1_024) { json in
+        try .json(capacity: 64 + items.count * 1_536) { json in
             try json.array("items", items, write)
             json.nullable("next", next?.text)
         }

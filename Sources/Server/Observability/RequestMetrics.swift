@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import Metrics
+import Operations
 import Synchronization
 
 /// Counts and times requests by route, method and status, and writes the access log.
@@ -18,7 +19,7 @@ final class RequestMetrics: Sendable {
     }
 
     private let factory: any MetricsFactory
-    private let handles = Mutex<[Key: Handles]>([:])
+    private let handles = ReadMostly<[Key: Handles]>([:])
     private let inFlight = Atomic<Int64>(0)
     private let inFlightMeter: any MeterHandler
 
@@ -38,25 +39,22 @@ final class RequestMetrics: Sendable {
         let elapsed = ContinuousClock.now - context.arrived
         let route = context.endpointPath ?? "NotFound"
         let key = Key(route: route, method: Self.name(of: method), status: status.code)
-        let found = handles.withLock { handles in
-            if let known = handles[key] { return known }
-            let made = make(key)
-            handles[key] = made
-            return made
-        }
+        let found = handles.read { $0[key] } ?? made(key)
         found.requests.increment(by: 1)
         found.duration.recordNanoseconds(elapsed.nanoseconds)
         log(key, elapsed, context)
     }
 
-    private func make(_ key: Key) -> Handles {
+    private func made(_ key: Key) -> Handles {
         let dimensions = [("route", key.route), ("method", key.method), ("status", String(key.status))]
-        return Handles(
+        let made = Handles(
             requests: factory.makeCounter(label: "skillsync_http_requests", dimensions: dimensions),
             duration: factory.makeTimer(
                 label: "skillsync_http_request_duration", dimensions: [("route", key.route), ("method", key.method)]
             )
         )
+        handles.change { $0[key] = made }
+        return made
     }
 
     private func log(_ key: Key, _ elapsed: Duration, _ context: AppContext) {

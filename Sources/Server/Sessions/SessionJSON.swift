@@ -2,12 +2,30 @@ import Exchange
 import Operations
 
 extension SessionView {
-    /// The fields of a session.
+    /// The fields of a session: those that are the same for everyone were written when somebody first asked for them.
     func write(to json: inout JSONWriter) {
-        let session = session
-        json.field("id", session.id)
+        json.fields(written: card.text.bytes(card.fields))
         json.object("requester") { requester.write(to: &$0, at: at) }
         json.object("recipient") { recipient.write(to: &$0, at: at) }
+        json.array("can") { writeAllowed(to: &$0) }
+    }
+
+    private func writeAllowed(to json: inout JSONWriter) {
+        for transition in can { json.value(transition.rawValue) }
+        if viewerMayGiveFeedback { json.value("feedback") }
+        if viewerMayResolve { json.value(SessionTransition.resolve.rawValue) }
+    }
+}
+
+extension SessionCard {
+    fileprivate func fields() -> [UInt8] {
+        var json = JSONWriter(capacity: 1_024)
+        write(to: &json)
+        return json.bytes
+    }
+
+    private func write(to json: inout JSONWriter) {
+        json.field("id", session.id)
         json.field("topic", session.topic)
         json.field("note", session.note)
         json.array("teaches", zip(session.teaches, skills)) { json, half in
@@ -27,17 +45,16 @@ extension SessionView {
             json.field("durationMinutes", proposal.time.minutes)
             json.field("by", proposal.by)
         }
-        writeCourse(of: session, to: &json)
+        writeCourse(to: &json)
         json.field("icalSequence", session.icalSequence)
         json.nullable("ring", nil as Identifier?)
         json.nullable("meetingLink", session.meetingLink)
-        json.array("can") { writeAllowed(to: &$0) }
         json.field("conversation", session.conversation)
         json.field("createdAt", session.createdAt)
         json.field("updatedAt", session.updatedAt)
     }
 
-    private func writeCourse(of session: Session, to json: inout JSONWriter) {
+    private func writeCourse(to json: inout JSONWriter) {
         json.field("expiresAt", session.expiresAt)
         json.field("acceptedAt", session.acceptedAt)
         json.field("completedAt", session.completedAt)
@@ -47,12 +64,6 @@ extension SessionView {
         json.field("late", session.late)
         json.field("missedBy", session.missedBy)
         json.field("reason", session.reason)
-    }
-
-    private func writeAllowed(to json: inout JSONWriter) {
-        for transition in can { json.value(transition.rawValue) }
-        if viewerMayGiveFeedback { json.value("feedback") }
-        if viewerMayResolve { json.value(SessionTransition.resolve.rawValue) }
     }
 }
 

@@ -5,6 +5,7 @@ import Synchronization
 /// A PostgreSQL database: a pool of connections, each on a thread of its own.
 final class PostgreSQLDatabase: Database {
     let dialect = Dialect.postgreSQL
+    let executor: (any TaskExecutor)? = nil
     private let pool: WorkerPool<PostgreSQLConnection>
     private let workers: [WorkerPool<PostgreSQLConnection>.Worker]
     private let metrics = StorageMetrics(.postgreSQL)

@@ -27,11 +27,17 @@ final class PostgreSQLStatements: StatementRunner {
         }
     }
 
+    func query(_ sql: SQL, keys: [SQLValue], _ body: (inout Row) throws -> Void) throws {
+        try query("\(sql: sql) IN (\(list: keys))", fetch: .all, body)
+    }
+
     func runScript(_ text: String) throws {
         try beginIfNeeded()
         guard let result = connection.runScript(text) else { throw fail(.unavailable(connection.lossReason)) }
         guard !result.isError else { throw fail(StorageError(result)) }
     }
+
+    func memory() -> (rows: RememberedRows, version: Int64)? { nil }
 
     /// Stores what the transaction did.
     func commit() throws {
@@ -59,6 +65,7 @@ final class PostgreSQLStatements: StatementRunner {
     }
 
     private func run(_ sql: SQL) throws -> PostgreSQLResult {
+        guard sql.isSound else { throw fail(.failed("the statement holds a question mark of its own")) }
         let parameters = PostgreSQLParameters(sql.values)
         let key = PreparedStatements.Key(text: sql.numbered, types: parameters.types)
         if let name = connection.statements.name(of: key) { return try send([.run(name: name, parameters)]) }

@@ -3,13 +3,14 @@ import GRDB
 import Logging
 import Synchronization
 
-/// An SQLite database: one connection that writes and a few that read, each on a thread of its own.
+/// An SQLite database: one connection that writes, on a thread of its own, and a few that read, on as many threads.
 final class SQLiteDatabase: Database {
     let dialect = Dialect.sqlite
+    var executor: (any TaskExecutor)? { readers.threads }
     private let file: SQLiteFile
     private let connections: [DatabaseQueue]
     private let writer: SQLiteWriter
-    private let readers: WorkerPool<GRDB.Database>
+    private let readers: SQLiteReaders
     private let metrics: StorageMetrics
     private let logger: Logger
     private let migrator: Mutex<Migrator?> = Mutex(nil)
@@ -33,8 +34,7 @@ final class SQLiteDatabase: Database {
         connections = readers + [writer]
         metrics = StorageMetrics(.sqlite)
         self.writer = SQLiteWriter(writer, path: file.path, settings: settings, metrics: metrics.write)
-        self.readers = WorkerPool(
-            readers.map { queue in { work in queue.asyncWriteWithoutTransaction(work) } }, settings: settings)
+        self.readers = SQLiteReaders(readers, path: file.path, settings: settings, metrics: metrics.read)
     }
 
     deinit {
@@ -42,18 +42,7 @@ final class SQLiteDatabase: Database {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
-        let path = file.path
-        return try await retryingConflicts(measuredBy: metrics.read) {
-            try await readers.run(measuredBy: metrics.read) { database, continuation in
-                let statements = SQLiteStatements(database, path: path, readsOnly: true)
-                let result = Result {
-                    try statements.control("BEGIN")
-                    return try Transaction(statements).run(body)
-                }
-                continuation.resume(with: result)
-                if statements.isInTransaction { try? statements.control("COMMIT") }
-            }
-        }
+        try await retryingConflicts(measuredBy: metrics.read) { try await readers.run(body) }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 
@@ -16,8 +17,12 @@ struct SQLiteFile: Sendable {
         return Self(path: folder.appending(path: "skillsync-\(UUID().uuidString).sqlite").path, isTemporary: true)
     }
 
+    /// Done once in a process, before its first connection; a later attempt would change nothing.
+    private static let stopsCountingMemory = skillsync_sqlite_stop_counting_memory() == SQLITE_OK
+
     /// Opens the connection that writes and checks that it can.
     func openWriter(_ settings: StorageSettings) throws -> DatabaseQueue {
+        _ = Self.stopsCountingMemory
         try check()
         return try translatingErrors {
             var configuration = configuration(settings)

@@ -9,12 +9,14 @@ final class SQLiteStatements: StatementRunner {
     private(set) var failure: StorageError?
     private let database: GRDB.Database
     private let path: String
-    private let readsOnly: Bool
+    private let remembered: RememberedRows?
+    private var version: Int64?
 
-    init(_ database: GRDB.Database, path: String, readsOnly: Bool = false) {
+    /// - Parameter remembered: of a connection that only reads, what it found before.
+    init(_ database: GRDB.Database, path: String, remembered: RememberedRows? = nil) {
         self.database = database
         self.path = path
-        self.readsOnly = readsOnly
+        self.remembered = remembered
     }
 
     func execute(_ sql: SQL) throws -> Int {
@@ -34,12 +36,42 @@ final class SQLiteStatements: StatementRunner {
         }
     }
 
+    /// Asks for one key after the other: for a list SQLite would first build a table of the keys.
+    func query(_ sql: SQL, keys: [SQLValue], _ body: (inout Row) throws -> Void) throws {
+        guard let first = keys.first else { return }
+        let one: SQL = "\(sql: sql) = \(first)"
+        let statement = try prepared(one)
+        defer { finish(statement) }
+        for (index, key) in keys.enumerated() {
+            if index > 0 {
+                sqlite3_reset(statement.sqliteStatement)
+                try bind(key, to: statement.sqliteStatement, at: CInt(one.values.count))
+            }
+            while try step(statement) {
+                var row = Row(.sqlite(SQLiteColumns(statement: statement.sqliteStatement)))
+                try body(&row)
+            }
+        }
+    }
+
     func runScript(_ text: String) throws {
         do {
             try database.execute(sql: text)
         } catch let error as DatabaseError {
             throw fail(described(error))
         }
+    }
+
+    func memory() throws -> (rows: RememberedRows, version: Int64)? {
+        guard let remembered else { return nil }
+        if let version { return (remembered, version) }
+        // Begins to read, so it is the number of the state that all further statements see.
+        let statement = try prepared("PRAGMA data_version")
+        defer { finish(statement) }
+        guard try step(statement) else { return nil }
+        let now = sqlite3_column_int64(statement.sqliteStatement, 0)
+        version = now
+        return (remembered, now)
     }
 
     /// Runs one of the statements that begin and end transactions, without recording its failure.
@@ -60,10 +92,9 @@ final class SQLiteStatements: StatementRunner {
 
     private func prepared(_ sql: SQL, recordsFailure: Bool = true) throws -> Statement {
         do {
-            let text = sql.questionMarked
-            var statement = try database.cachedStatement(sql: text)
+            var statement = try database.cachedStatement(sql: sql.text)
             if sqlite3_stmt_busy(statement.sqliteStatement) != 0 {
-                statement = try database.makeStatement(sql: text)
+                statement = try database.makeStatement(sql: sql.text)
             }
             try bind(sql.values, to: statement.sqliteStatement)
             return statement
@@ -90,7 +121,7 @@ final class SQLiteStatements: StatementRunner {
     }
 
     private func error(_ code: CInt) -> StorageError {
-        if readsOnly, code & 0xFF == SQLITE_READONLY { return .failed("a read may not change anything") }
+        if remembered != nil, code & 0xFF == SQLITE_READONLY { return .failed("a read may not change anything") }
         let message = String(cString: sqlite3_errmsg(database.sqliteConnection))
         return StorageError(sqlite: code, message: message, path: path)
     }
@@ -104,10 +135,12 @@ final class SQLiteStatements: StatementRunner {
         guard Int(sqlite3_bind_parameter_count(statement)) == values.count else {
             throw fail(.failed("the statement holds a question mark of its own"))
         }
-        for (position, value) in zip(CInt(1)..., values) {
-            let code = SQLiteBinding.bind(value, to: statement, at: position)
-            guard code == SQLITE_OK else { throw fail(error(code)) }
-        }
+        for (position, value) in zip(CInt(1)..., values) { try bind(value, to: statement, at: position) }
+    }
+
+    private func bind(_ value: SQLValue, to statement: OpaquePointer, at position: CInt) throws {
+        let code = SQLiteBinding.bind(value, to: statement, at: position)
+        guard code == SQLITE_OK else { throw fail(error(code)) }
     }
 }
 

@@ -61,7 +61,9 @@ final class SQLiteWriter: Sendable {
     }
 
     /// Runs a change of the schema by itself, with foreign keys checked once at its end so that tables can be rebuilt.
-    func changeSchema<T: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
+    ///
+    /// - Parameter body: returns the name of the change; `nil` where there was nothing to change.
+    func changeSchema(_ body: @escaping @Sendable (Transaction) throws -> String?) async throws -> String? {
         try await withCheckedThrowingContinuation { continuation in
             connection.asyncWriteWithoutTransaction { database in
                 let statements = SQLiteStatements(database, path: self.path)
@@ -150,15 +152,16 @@ extension Array where Element == SQLiteWriter.Ran {
 }
 
 extension SQLiteStatements {
-    fileprivate func runSchemaChange<T>(_ body: (Transaction) throws -> T) throws -> T {
+    fileprivate func runSchemaChange(_ body: (Transaction) throws -> String?) throws -> String? {
         try control("PRAGMA foreign_keys = OFF")
         defer { try? control("PRAGMA foreign_keys = ON") }
         try control("BEGIN IMMEDIATE")
         do {
-            let value = try Transaction(self).run(body)
-            try checkForeignKeys()
+            let change = try Transaction(self).run(body)
+            // It reads the whole database, which takes long where there is much.
+            if change != nil { try checkForeignKeys() }
             try control("COMMIT")
-            return value
+            return change
         } catch {
             if isInTransaction { try? control("ROLLBACK") }
             throw error

@@ -82,7 +82,7 @@ import Testing
             #expect(try await world.feedback.list(of: bo.member, after: nil, limit: 9, by: bo).items.count == 1)
             for (viewer, session) in [(ada, session.id), (bo, session.id)] {
                 let view = try await world.sessions.session(session, by: viewer)
-                let partner = viewer == ada ? view.recipient : view.requester
+                let partner = viewer == ada ? view.recipient.summary : view.requester.summary
                 #expect(partner.lastSeenAt == nil)
             }
         }

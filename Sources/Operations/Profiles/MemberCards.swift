@@ -1,0 +1,88 @@
+public import Exchange
+import Storage
+
+/// What a list shows of a member, which stays the same until their profile changes.
+public final class MemberCard: Sendable {
+    /// Without any sign of presence.
+    public let summary: MemberSummary
+    /// For whoever writes it out.
+    public let text = KeptText()
+
+    init(_ summary: MemberSummary) {
+        self.summary = summary
+    }
+}
+
+/// A member as a viewer sees them in a list.
+public struct ShownMember: Sendable {
+    public let card: MemberCard
+    /// `nil` where the viewer may not know it.
+    public let lastSeenAt: Moment?
+
+    init(card: MemberCard, lastSeenAt: Moment?) {
+        self.card = card
+        self.lastSeenAt = lastSeenAt
+    }
+
+    /// - Parameter blocked: with whom the viewer has a block.
+    fileprivate init(_ card: MemberCard, _ state: MemberState, _ blocked: Set<Identifier>) {
+        self.init(card: card, lastSeenAt: blocked.contains(state.id) ? nil : state.lastSeenAt)
+    }
+
+    /// The same as a value.
+    public var summary: MemberSummary {
+        let plain = card.summary
+        return MemberSummary(
+            id: plain.id, name: plain.name, headline: plain.headline, languages: plain.languages,
+            timeZone: plain.timeZone, avatar: plain.avatar, lastSeenAt: lastSeenAt
+        )
+    }
+}
+
+/// The members shown last, so that lists need not read again what has not changed. Whether it has is read each time.
+final class MemberCards: Sendable {
+    private struct Kept {
+        let revision: Int64
+        let card: MemberCard
+    }
+
+    private let kept = ReadMostly(RecentlyUsed<Identifier, Kept>(capacity: 8_192))
+
+    /// The members as `viewer` sees them, suspended ones too: nothing is told of the presence of those with a block
+    /// between them.
+    ///
+    /// For transactions that only read: what a write sees may be undone.
+    func shown(
+        _ ids: [Identifier], to viewer: Identifier, in transaction: Transaction
+    ) throws -> [Identifier: ShownMember] {
+        let found = try MemberTable.states(of: ids, in: transaction)
+        let blocked = try BlockTable.blockedSet(of: viewer, in: transaction)
+        var shown: [Identifier: ShownMember] = [:]
+        shown.reserveCapacity(found.count)
+        var (missing, toKeep): ([MemberState], [(key: Identifier, value: Kept)]) = ([], [])
+        kept.read { kept in
+            for member in found {
+                guard let (known, isOld) = kept.value(member.id), known.revision == member.revision else {
+                    missing.append(member)
+                    continue
+                }
+                shown[member.id] = ShownMember(known.card, member, blocked)
+                if isOld { toKeep.append((member.id, known)) }
+            }
+        }
+        for (member, card) in try load(missing, in: transaction) {
+            shown[member.id] = ShownMember(card, member, blocked)
+            toKeep.append((member.id, Kept(revision: member.revision, card: card)))
+        }
+        if !toKeep.isEmpty { _ = kept.change { $0.keep(toKeep) } }
+        return shown
+    }
+
+    private func load(_ missing: [MemberState], in transaction: Transaction) throws -> [(MemberState, MemberCard)] {
+        guard !missing.isEmpty else { return [] }
+        let summaries = try MemberTable.summaries(missing.map { $0.id }, in: transaction)
+        return missing.compactMap { member in
+            summaries[member.id].map { (member, MemberCard($0.withoutPresence)) }
+        }
+    }
+}
