@@ -63,7 +63,8 @@ def build_generator():
 def load(server, words, options):
     """One run of the generator; its line of JSON."""
     done = subprocess.run(
-        [GENERATOR, *words, "--port", str(server.port), "--pid", str(server.process.pid), "--bytes", str(options.bytes)],
+        [GENERATOR, *words, "--port", str(server.port), "--pid", str(server.process.pid),
+         "--bytes", str(options.bytes)],
         stdin=subprocess.DEVNULL, capture_output=True, text=True,
         preexec_fn=lambda: os.sched_setaffinity(0, options.cores))
     if done.returncode:
@@ -102,7 +103,8 @@ def main():
     if options.python:
         compared = [key for key in loads if key in report.COMPARED]
         try:
-            theirs = measure("python-socketio", [sys.executable, ROOT / "Benchmarks/python_server.py"], compared, options)
+            program = [sys.executable, ROOT / "Benchmarks/python_server.py"]
+            theirs = measure("python-socketio", program, compared, options)
         except Unsound as unsound:
             step(f"python-socketio is left out: {unsound}")
     rows = report.rows(ours, theirs)

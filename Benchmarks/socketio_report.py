@@ -66,8 +66,8 @@ def text(options, table):
     head = [
         "# Socket.IO over WebSocket, mode `bench` of the testbed",
         "",
-        f"{date.today()}, {options.seconds:g} s each, payloads of {options.bytes} bytes, every answer checked; server and "
-        f"generator together on {len(options.cores)} cores. CPU is user and system time of the server from /proc. "
+        f"{date.today()}, {options.seconds:g} s each, payloads of {options.bytes} bytes, every answer checked; server "
+        f"and generator together on {len(options.cores)} cores. CPU is user and system time of the server from /proc. "
         f"{machine()}.",
         "",
         "| what | measured | goal | met |",

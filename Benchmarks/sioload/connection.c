@@ -108,7 +108,8 @@ static void ask_for_upgrade(connection *c) {
     char request[1024];
     int length = snprintf(
         request, sizeof request,
-        "GET %s?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "GET %s?EIO=4&transport=websocket HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: Upgrade\r\n"
+        "Upgrade: websocket\r\n"
         "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: c2lvbG9hZCBzaW9sb2FkIQ==\r\n\r\n",
         given.path, given.port);
     c->stage = UPGRADING;

@@ -37,8 +37,9 @@ static void usage(void) {
 
 static void read_options(int count, char **words) {
     static const struct option known[] = {
-        {"port", 1, 0, 'p'}, {"pid", 1, 0, 'i'},       {"clients", 1, 0, 'n'}, {"seconds", 1, 0, 's'}, {"warm-up", 1, 0, 'w'},
-        {"bytes", 1, 0, 'b'}, {"in-flight", 1, 0, 'f'}, {"rate", 1, 0, 'r'},    {"at-once", 1, 0, 'c'}, {"path", 1, 0, 'u'},
+        {"port", 1, 0, 'p'},    {"pid", 1, 0, 'i'},   {"clients", 1, 0, 'n'},   {"seconds", 1, 0, 's'},
+        {"warm-up", 1, 0, 'w'}, {"bytes", 1, 0, 'b'}, {"in-flight", 1, 0, 'f'}, {"rate", 1, 0, 'r'},
+        {"at-once", 1, 0, 'c'}, {"path", 1, 0, 'u'},
         {0, 0, 0, 0}};
     for (int found; (found = getopt_long(count, words, "", known, NULL)) != -1;) {
         switch (found) {

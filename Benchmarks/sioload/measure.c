@@ -62,7 +62,8 @@ static void read_server(reading *r) {
 static double machine_busy(void) {
     unsigned long long user, nice, system, idle, wait, irq, soft;
     FILE *file = fopen("/proc/stat", "r");
-    if (!file || fscanf(file, "cpu %llu %llu %llu %llu %llu %llu %llu", &user, &nice, &system, &idle, &wait, &irq, &soft) != 7)
+    if (!file || fscanf(file, "cpu %llu %llu %llu %llu %llu %llu %llu",
+                        &user, &nice, &system, &idle, &wait, &irq, &soft) != 7)
         fail("/proc/stat is not as expected");
     fclose(file);
     return (double)(user + nice + system + irq + soft) / (double)sysconf(_SC_CLK_TCK);

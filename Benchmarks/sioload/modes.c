@@ -120,13 +120,13 @@ static void publish(void) {
     published++;
     sent_at[published % RING] = now();
     missing[published % RING] = (uint32_t)given.clients;
-    send_text(publisher(), text, put(text, "42[\"broadcast\",\"load\",", published, "]"));
+    send_text(publisher(), text, put(text, "42[\"broadcast\",\"bench\",", published, "]"));
 }
 
 static void say(connection *c, const char *text) { send_text(c, text, strlen(text)); }
 
 static void join(connection *c) {
-    if (c != publisher()) say(c, "42[\"join\",\"load\"]");
+    if (c != publisher()) say(c, "42[\"join\",\"bench\"]");
     say(c, "420[\"echo\",\"joined\"]");
 }
 

@@ -95,7 +95,8 @@ async def test_control_characters_in_the_origin_are_refused(engine, transport, s
 
 
 PATHS = [
-    ("/engine.io/", 200), ("/engine.io", 404), ("/engine.ioo/", 404), ("/", 404), ("/other/", 404), ("/socket.io/", 404)]
+    ("/engine.io/", 200), ("/engine.io", 404), ("/engine.ioo/", 404), ("/", 404), ("/other/", 404),
+    ("/socket.io/", 404)]
 
 
 @pytest.mark.parametrize(("path", "status"), PATHS)
