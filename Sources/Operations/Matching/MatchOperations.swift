@@ -28,12 +28,12 @@ public struct MatchOperations: Sendable {
     public func matches(
         _ kind: MatchKind, skill: String? = nil, after: MatchCursor? = nil, limit: Int = 20, by caller: Caller
     ) async throws -> Page<MatchView> {
+        let workspace = workspace
         let wanted = skill.map { workspace.catalogue.match($0)?.id }
         if case .some(.none) = wanted { return Page(items: [], hasMore: false) }
-        let (board, catalogue, clock) = (workspace.board, workspace.catalogue, workspace.clock)
         return try await workspace.database.read { transaction in
             let blocked = try BlockTable.blockedSet(of: caller.member, in: transaction)
-            let now = clock.now()
+            let now = workspace.clock.now()
             var place = after
             // A page of which nobody may be shown any more is passed over: an empty page would end the list.
             while true {
@@ -41,10 +41,8 @@ public struct MatchOperations: Sendable {
                     member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, after: place,
                     limit: limit
                 )
-                let page = board.matches(query, at: now)
-                let viewer = try MatchViewer(
-                    page.items, of: caller.member, zones: board.zones, catalogue: catalogue, at: now, in: transaction
-                )
+                let page = workspace.board.matches(query, at: now)
+                let viewer = try MatchViewer(page.items, of: caller.member, in: workspace, at: now, transaction)
                 let items = try page.items.compactMap(viewer.view)
                 guard items.isEmpty, let next = page.next else { return Page(items: items, hasMore: page.next != nil) }
                 place = next

@@ -38,31 +38,6 @@ enum MatchProfileTable {
         }
         return all
     }
-
-    /// When a member is available by their own clock, and whether others may be shown them at all.
-    struct Presence {
-        let timeZone: String
-        let week: [WeeklyInterval]
-        let isShown: Bool
-    }
-
-    /// The presence of each of the members, as the database has it now.
-    static func presence(
-        of members: [Identifier], in transaction: Transaction
-    ) throws -> [Identifier: Presence] {
-        var presence: [Identifier: Presence] = [:]
-        try transaction.forEach(
-            """
-            SELECT id, time_zone, availability, active = 1 AND accepting = 1 FROM members WHERE id IN (\(list: members))
-            """
-        ) { row in
-            let id: Identifier = try row.next()
-            let timeZone: String = try row.next()
-            let week: StoredWeek = try row.next()
-            presence[id] = Presence(timeZone: timeZone, week: week.intervals, isShown: try row.next())
-        }
-        return presence
-    }
 }
 
 /// A row of a member as far as matching needs it.

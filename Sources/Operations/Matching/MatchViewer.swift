@@ -8,45 +8,44 @@ struct MatchViewer {
     private let catalogue: SkillDirectory
     private let now: Moment
     private let transaction: Transaction
-    private let summaries: [Identifier: MemberSummary]
+    private let members: [Identifier: ShownMember]
     private let weeks: [Identifier: MemberWeek]
-    /// Those whom the database still lets be shown: another node, or the operator's command, may have changed it.
-    private let shown: Set<Identifier>
     private let busy: [Identifier: [Range<Moment>]]
 
     private static let horizon = Duration.days(14)
 
     init(
-        _ hits: [MatchHit], of me: Identifier, zones: ZoneCache, catalogue: SkillDirectory, at now: Moment,
-        in transaction: Transaction
+        _ hits: [MatchHit], of me: Identifier, in workspace: Workspace, at now: Moment, _ transaction: Transaction
     ) throws {
         self.me = me
-        self.catalogue = catalogue
+        catalogue = workspace.catalogue
         self.now = now
         self.transaction = transaction
-        let members = hits.map(\.member) + [me]
-        summaries = try MemberTable.summaries(members, in: transaction)
-        let presence = try MatchProfileTable.presence(of: members, in: transaction)
-        shown = Set(presence.filter(\.value.isShown).keys)
-        weeks = presence.compactMapValues { stored in
-            zones.rules(stored.timeZone, around: now).map { MemberWeek(zone: $0, intervals: stored.week) }
+        let ids = hits.map(\.member) + [me]
+        members = try workspace.memberCards.shown(ids, to: me, in: transaction)
+        weeks = members.compactMapValues { member in
+            workspace.board.zones.rules(member.card.summary.timeZone, around: now).map {
+                MemberWeek(zone: $0, intervals: member.card.week)
+            }
         }
-        busy = try SessionTable.busyTimes(of: members, from: now, to: now + Self.horizon, in: transaction)
+        busy = try SessionTable.busyTimes(of: ids, from: now, to: now + Self.horizon, in: transaction)
     }
 
     /// The match; `nil` where the member is gone or not to be shown any more.
     func view(_ hit: MatchHit) throws -> MatchView? {
-        guard shown.contains(hit.member), let member = summaries[hit.member] else { return nil }
+        // Another node, or the operator's command, may have changed it since matching heard of it.
+        guard let member = members[hit.member], member.isAccepting else { return nil }
         let theyTeach = try hit.theyTeach.map { try skill($0.skill, $0.level, $0.myLevel) }
         let iTeach = try hit.iTeach.map { try skill($0.skill, $0.level, $0.theirLevel) }
         let isTimeKnown = [me, hit.member].allSatisfy { weeks[$0]?.intervals.isEmpty == false }
-        let languages = MatchReasons.common(summaries[me]?.languages ?? [], member.languages)
+        let languages = MatchReasons.common(
+            members[me]?.card.summary.languages ?? [], member.card.summary.languages)
         let reasons = MatchReasons(
             theyTeach: theyTeach, iTeach: iTeach, sharedMinutes: isTimeKnown ? hit.sharedMinutesPerWeek : nil,
             languages: languages, fix: hit.fix
         )
         return MatchView(
-            member: member, kind: hit.kind, score: hit.score, theyTeach: theyTeach, iTeach: iTeach,
+            member: member.summary, kind: hit.kind, score: hit.score, theyTeach: theyTeach, iTeach: iTeach,
             sharedMinutesPerWeek: isTimeKnown ? hit.sharedMinutesPerWeek : nil, nextSlots: slots(with: hit.member),
             fix: hit.fix, why: reasons.sentences, cursor: hit.cursor
         )

@@ -5,11 +5,14 @@ import Storage
 public final class MemberCard: Sendable {
     /// Without any sign of presence.
     public let summary: MemberSummary
+    /// When they are available by their own clock.
+    let week: [WeeklyInterval]
     /// For whoever writes it out.
     public let text = KeptText()
 
-    init(_ summary: MemberSummary) {
+    init(_ summary: MemberSummary, week: [WeeklyInterval]) {
         self.summary = summary
+        self.week = week
     }
 }
 
@@ -18,15 +21,14 @@ public struct ShownMember: Sendable {
     public let card: MemberCard
     /// `nil` where the viewer may not know it.
     public let lastSeenAt: Moment?
-
-    init(card: MemberCard, lastSeenAt: Moment?) {
-        self.card = card
-        self.lastSeenAt = lastSeenAt
-    }
+    /// Whether they are active and take requests.
+    let isAccepting: Bool
 
     /// - Parameter blocked: with whom the viewer has a block.
-    fileprivate init(_ card: MemberCard, _ state: MemberState, _ blocked: Set<Identifier>) {
-        self.init(card: card, lastSeenAt: blocked.contains(state.id) ? nil : state.lastSeenAt)
+    init(_ card: MemberCard, _ state: MemberState, _ blocked: Set<Identifier>) {
+        self.card = card
+        lastSeenAt = blocked.contains(state.id) ? nil : state.lastSeenAt
+        isAccepting = state.isAccepting
     }
 
     /// The same as a value.
@@ -70,7 +72,7 @@ final class MemberCards: Sendable {
                 if isOld { toKeep.append((member.id, known)) }
             }
         }
-        for (member, card) in try load(missing, in: transaction) {
+        for (member, card) in try Self.load(missing, in: transaction) {
             shown[member.id] = ShownMember(card, member, blocked)
             toKeep.append((member.id, Kept(revision: member.revision, card: card)))
         }
@@ -78,11 +80,22 @@ final class MemberCards: Sendable {
         return shown
     }
 
-    private func load(_ missing: [MemberState], in transaction: Transaction) throws -> [(MemberState, MemberCard)] {
+    /// The same within a write, with nothing kept from before or for later.
+    static func read(
+        _ ids: [Identifier], to viewer: Identifier, in transaction: Transaction
+    ) throws -> [Identifier: ShownMember] {
+        let blocked = try BlockTable.blockedSet(of: viewer, in: transaction)
+        let states = try MemberTable.states(of: ids, in: transaction)
+        let shown = try load(states, in: transaction).map { ($0.id, ShownMember($1, $0, blocked)) }
+        return Dictionary(shown, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func load(_ missing: [MemberState], in transaction: Transaction) throws -> [(
+        MemberState, MemberCard
+    )] {
         guard !missing.isEmpty else { return [] }
-        let summaries = try MemberTable.summaries(missing.map { $0.id }, in: transaction)
-        return missing.compactMap { member in
-            summaries[member.id].map { (member, MemberCard($0.withoutPresence)) }
-        }
+        let cards = try MemberTable.cards(of: missing.map { $0.id }, in: transaction)
+        let states = Dictionary(missing.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return cards.compactMap { card in states[card.summary.id].map { ($0, card) } }
     }
 }

@@ -1,12 +1,14 @@
 import Exchange
 import Storage
 
-/// Which profile a member has now, and whether anybody may know when they were seen.
+/// Which profile a member has now, and what others may know of them.
 struct MemberState: Sendable {
     let id: Identifier
     let revision: Int64
     /// `nil` where the member hides it.
     let lastSeenAt: Moment?
+    /// Whether they are active and take requests.
+    let isAccepting: Bool
 }
 
 /// The members as lists and sessions show them, and what others may do with them.
@@ -57,11 +59,25 @@ enum MemberTable {
     /// The number of each member's profile as it is now, and when they were last seen.
     static func states(of ids: [Identifier], in transaction: Transaction) throws -> [MemberState] {
         try transaction.rememberedRows(
-            "SELECT id, revision, hide_presence, last_seen_at FROM members WHERE id", holding: ids.map { $0.sqlValue }
+            """
+            SELECT id, revision, CASE WHEN hide_presence = 0 THEN last_seen_at END, active * accepting
+            FROM members WHERE id
+            """, holding: ids.map { $0.sqlValue }
         ) { row in
-            let (id, revision): (Identifier, Int64) = (try row.next(), try row.next())
-            let hidesPresence: Bool = try row.next()
-            return MemberState(id: id, revision: revision, lastSeenAt: hidesPresence ? nil : try row.next())
+            MemberState(
+                id: try row.next(), revision: try row.next(), lastSeenAt: try row.next(), isAccepting: try row.next()
+            )
+        }
+    }
+
+    /// The cards of those of the members that exist.
+    static func cards(of ids: [Identifier], in transaction: Transaction) throws -> [MemberCard] {
+        try transaction.rows(
+            "SELECT \(sql: summaryColumns()), availability FROM members WHERE id", holding: ids.map { $0.sqlValue }
+        ) { row in
+            let summary = try summary(&row)
+            let week: StoredWeek = try row.next()
+            return MemberCard(summary.withoutPresence, week: week.intervals)
         }
     }
 

@@ -58,19 +58,18 @@ extension SessionTable {
         of members: [Identifier], from: Moment, to: Moment, in transaction: Transaction
     ) throws -> [Identifier: [Range<Moment>]] {
         var times: [Identifier: [Range<Moment>]] = [:]
-        guard !members.isEmpty else { return times }
         let earliest = from - .minutes(SessionRules.minutes.upperBound)
         for column in ["requester", "recipient"] as [SQL] {
-            try transaction.forEach(
+            let found = try transaction.rows(
                 """
-                SELECT \(sql: column), starts_at, minutes FROM sessions WHERE \(sql: column) IN (\(list: members))
-                    AND status = 'accepted' AND starts_at > \(earliest) AND starts_at < \(to)
-                """
+                SELECT \(sql: column), starts_at, minutes FROM sessions
+                WHERE status = 'accepted' AND starts_at > \(earliest) AND starts_at < \(to) AND \(sql: column)
+                """, holding: members.map { $0.sqlValue }
             ) { row in
                 let member: Identifier = try row.next()
-                let time = SessionTime(start: try row.next(), minutes: try row.next())
-                times[member, default: []].append(time.start..<time.end)
+                return (member, SessionTime(start: try row.next(), minutes: try row.next()))
             }
+            for (member, time) in found { times[member, default: []].append(time.start..<time.end) }
         }
         return times
     }

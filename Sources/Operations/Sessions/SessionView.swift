@@ -102,9 +102,7 @@ struct SessionViewer {
 
     private func members(_ ids: [Identifier]) throws -> [Identifier: ShownMember] {
         if let kept { return try kept.members.shown(ids, to: viewer.member, in: transaction) }
-        return try MemberTable.summaries(ids, seenBy: viewer.member, in: transaction).mapValues { summary in
-            ShownMember(card: MemberCard(summary.withoutPresence), lastSeenAt: summary.lastSeenAt)
-        }
+        return try MemberCards.read(ids, to: viewer.member, in: transaction)
     }
 
     private static var lostMember: StorageError { .failed("a session lost its participants") }
