@@ -161,7 +161,7 @@ class Connection:
     def reset(self):
         """Closes with a TCP reset."""
         plain = self.writer.get_extra_info("socket")
-        if plain is not None:
+        with contextlib.suppress(OSError):  # the server may have been first
             plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.writer.transport.abort()
 
