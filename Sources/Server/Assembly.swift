@@ -1,6 +1,7 @@
 import Exchange
 import Logging
 import Metrics
+import NIOCore
 import Operations
 import Storage
 
@@ -21,7 +22,8 @@ struct Assembly: Sendable {
         self.configuration = configuration
         let location = try DatabaseLocation(parsing: configuration.database)
         var settings = StorageSettings(
-            readers: configuration.databaseReaders, connections: configuration.databaseReaders)
+            readers: min(configuration.databaseReaders, max(4, System.coreCount)),
+            connections: configuration.databaseReaders)
         if let pageCacheKiB { settings.pageCacheKiB = pageCacheKiB }
         database = try await openDatabase(location, settings: settings, logger: logger)
         try await database.migrate(Migrations.all)
