@@ -78,6 +78,12 @@ extension Assembly {
     /// Where requests are best answered; `nil` for Swift's own threads.
     var executor: (any TaskExecutor)? { database.executor }
 
+    /// Ends the server when nothing can be stored any more.
+    var watch: DatabaseWatch {
+        let database = database
+        return DatabaseWatch { database.lastingFailure.map { "\($0)" } }
+    }
+
     /// What has to answer before the server is ready.
     var readiness: Readiness {
         let database = database

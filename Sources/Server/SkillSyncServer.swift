@@ -32,7 +32,7 @@ public enum SkillSyncServer {
                 problem: Assembly.problem(for:)
             )
             let chores = Chores(operations: assembly.operations, mails: assembly.mails, logger: logger)
-            let server = HTTPServer(configuration, gateway, readiness: readiness, services: [chores])
+            let server = HTTPServer(configuration, gateway, readiness: readiness, services: [assembly.watch, chores])
             try await withTaskExecutorPreference(assembly.executor) { try await server.run() }
         }
     }

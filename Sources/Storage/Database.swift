@@ -31,6 +31,9 @@ public protocol Database: Sendable {
     /// Whether the database answers and has all migrations that were passed to ``migrate(_:)``.
     func isReady() async -> Bool
 
+    /// Why nothing is stored any more until the process is started again; `nil` while all is well.
+    var lastingFailure: StorageError? { get }
+
     /// Waits for what runs, refuses what waits and closes all connections.
     func close() async
 }
@@ -49,7 +52,7 @@ public struct StorageSettings: Sendable, Hashable {
     public var longestWait: Duration
 
     public init(
-        readers: Int = 4, pageCacheKiB: Int = 4_096, connections: Int = 8, longestQueue: Int = 10_000,
+        readers: Int = 4, pageCacheKiB: Int = 8_192, connections: Int = 8, longestQueue: Int = 10_000,
         longestWait: Duration = .seconds(10)
     ) {
         self.readers = max(1, readers)

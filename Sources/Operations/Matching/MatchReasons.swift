@@ -62,8 +62,10 @@ struct MatchReasons {
         return words.dropLast().joined(separator: ", ") + " and " + last
     }
 
+    private static let english = Locale(identifier: "en")
+
     /// The English name of a language; its tag where it has none.
     private static func name(of language: String) -> String {
-        Locale(identifier: "en").localizedString(forLanguageCode: language) ?? language
+        english.localizedString(forLanguageCode: language) ?? language
     }
 }

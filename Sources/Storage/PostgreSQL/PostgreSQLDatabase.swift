@@ -6,6 +6,7 @@ import Synchronization
 final class PostgreSQLDatabase: Database {
     let dialect = Dialect.postgreSQL
     let executor: (any TaskExecutor)? = nil
+    let lastingFailure: StorageError? = nil
     private let pool: WorkerPool<PostgreSQLConnection>
     private let workers: [WorkerPool<PostgreSQLConnection>.Worker]
     private let metrics = StorageMetrics(.postgreSQL)

@@ -7,6 +7,7 @@ import Synchronization
 final class SQLiteDatabase: Database {
     let dialect = Dialect.sqlite
     var executor: (any TaskExecutor)? { readers.threads }
+    var lastingFailure: StorageError? { writer.lastingFailure }
     private let file: SQLiteFile
     private let connections: [DatabaseQueue]
     private let writer: SQLiteWriter
