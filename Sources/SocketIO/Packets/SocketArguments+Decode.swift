@@ -19,6 +19,18 @@ extension SocketArguments {
         return try decodeAny(type, at: index)
     }
 
+    /// Decodes the first arguments, one for each type: `let (room, text) = try arguments.values(String.self, String.self)`.
+    ///
+    /// - Throws: As ``decode(_:at:)``. Arguments beyond the types are ignored.
+    public func values<each Value: Decodable>(_ type: repeat (each Value).Type) throws -> (repeat each Value) {
+        var index = -1
+        func next<One: Decodable>(_ type: One.Type) throws -> One {
+            index += 1
+            return try decode(type, at: index)
+        }
+        return (repeat try next(each type))
+    }
+
     /// The bytes of an argument that was sent as binary; nil for another argument.
     public func attachment(at index: Int) -> ByteBuffer? {
         guard !attachments.isEmpty, let raw = raw(at: index) else { return nil }

@@ -44,13 +44,12 @@ struct SocketPacketParser {
         var count = 0
         let start = index
         while index < bytes.count, bytes[index].isDigit {
+            guard index - start < 9 else { throw .attachmentCount }
             count = count * 10 + Int(bytes[index] & 15)
             guard count <= limits.attachments else { throw .tooManyAttachments }
             index += 1
         }
-        guard count > 0, index - start < 20, index < bytes.count, bytes[index] == UInt8(ascii: "-") else {
-            throw .attachmentCount
-        }
+        guard count > 0, index < bytes.count, bytes[index] == UInt8(ascii: "-") else { throw .attachmentCount }
         index += 1
         return count
     }

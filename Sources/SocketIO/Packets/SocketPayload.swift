@@ -72,6 +72,13 @@ public struct SocketPayload: Sendable {
         json.writeImmutableBuffer(text)
     }
 
+    /// Adds an argument that is JSON already; it is checked, not changed.
+    ///
+    /// - Throws: ``SocketArgumentsError/invalidJSON(_:)`` if it is no JSON or nested more than 128 deep.
+    public mutating func append(json text: String) throws {
+        try append(json: ByteBuffer(string: text))
+    }
+
     /// Adds bytes as an attachment.
     public mutating func append(binary bytes: ByteBuffer) {
         writeComma()

@@ -98,6 +98,10 @@ struct SocketPacketTests {
         #expect(throws: SocketPacketError.tooManyAttachments) {
             try SocketPacketParser.parse(ByteBuffer(string: "5\(attachments + 1)-[\"a\"]"), limits: limits)
         }
+        #expect(throws: SocketPacketError.attachmentCount) {
+            let nines = ByteBuffer(string: "5" + String(repeating: "9", count: 400) + "-[\"a\"]")
+            _ = try SocketPacketParser.parse(nines, limits: PacketLimits(attachments: .max - attachments))
+        }
         _ = try SocketPacketParser.parse("2/abc,[\"a\",[]]", limits: limits)
         #expect(throws: SocketPacketError.json(.tooDeep)) {
             try SocketPacketParser.parse("2/abc,[\"a\",[[]]]", limits: limits)

@@ -27,6 +27,12 @@ struct SocketPayloadTests {
         #expect(try arguments.decode(Date.self, at: 6) == Date(timeIntervalSince1970: 1_772_359_200.25))
         #expect(try arguments.decode(Int?.self, at: 7) == nil)
         #expect(try Self.arguments(#"[{"a":1,"a":2,"b":3}]"#).decode([String: Int].self) == ["a": 2, "b": 3])
+        let (text, number) = try arguments.values(String.self, Double.self)
+        #expect(text == "é\n\u{FFFD}" && number == -12)
+        #expect(try Self.arguments("[1]").values(Int.self, String?.self) == (1, nil))
+        #expect(throws: SocketArgumentsError.missing(index: 1)) {
+            try Self.arguments("[1]").values(Int.self, String.self)
+        }
         #expect(arguments.raw(at: 5)?.text == #"{"a":[1,2]}"#)
         #expect(arguments.raw(at: 7) == nil && arguments.raw(at: -1) == nil && arguments.attachment(at: 0) == nil)
     }
@@ -94,6 +100,9 @@ struct SocketPayloadTests {
     func json(_ text: String, _ isAccepted: Bool) throws {
         let payload = try? SocketPayload(json: ByteBuffer(string: text))
         #expect(payload?.json.text == (isAccepted ? text : nil))
+        var more = payload ?? SocketPayload()
+        try? more.append(json: text)
+        #expect(more.json.text == (isAccepted ? text + "," + text : ""))
     }
 
     @Test("Received arguments are sent on unchanged", arguments: [#"["a", 1,{"b":"\/\ud800"} ]"#, "[]", "[null]"])
