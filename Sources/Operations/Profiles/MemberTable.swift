@@ -37,7 +37,7 @@ enum MemberTable {
     }
 
     /// The summaries of those of the members that exist, suspended ones too.
-    static func summaries(
+    private static func summaries(
         _ ids: [Identifier], in transaction: Transaction
     ) throws -> [Identifier: MemberSummary] {
         let found = try transaction.rows(
