@@ -79,12 +79,34 @@ extension Testbed.Mode {
             configuration.pingInterval = .milliseconds(300)
             configuration.pingTimeout = .milliseconds(200)
             configuration.cors = CORSPolicy(.any)
-        case .client, .bench: break
+        case .client:
+            configuration.pingInterval = .seconds(2)
+            // A delay, so that clients can run into their own timeouts.
+            configuration.allowRequest = { _ in
+                try? await Task.sleep(for: .milliseconds(10))
+                return .allow()
+            }
+        case .bench: break
         }
         return configuration
     }
 
     func engine(_ configuration: EngineConfiguration) -> EngineServer {
-        EngineServer(configuration: configuration) { Echo($0) }
+        guard self != .engine else { return EngineServer(configuration: configuration) { Echo($0) } }
+        var settings = SocketConfiguration()
+        settings.engine = configuration
+        switch self {
+        case .socket: settings.connectTimeout = .seconds(1)
+        case .client: settings.recovery = RecoveryConfiguration()
+        case .engine, .bench: break
+        }
+        let server = SocketServer(configuration: settings)
+        switch self {
+        case .socket: SocketMode.serve(server)
+        case .client: ClientMode.serve(server)
+        case .bench: BenchMode.serve(server)
+        case .engine: break
+        }
+        return server.engine
     }
 }

@@ -1,5 +1,6 @@
 import NIOConcurrencyHelpers
 import NIOCore
+import NIOHTTP1
 
 /// One Engine.IO session: survives the single requests of polling and the change to a WebSocket.
 ///
@@ -79,6 +80,16 @@ public final class EngineConnection: @unchecked Sendable {
         here.catchUp()
         work(self)
     }
+
+    /// Whether the caller is where the connection lives, and what was submitted before is done: it may go on at once.
+    func takesTurn() -> Bool {
+        let here = owner.withLockedValue { $0.target == nil && $0.acting.isCurrent ? $0.acting : nil }
+        here?.catchUp()
+        return here != nil
+    }
+
+    /// Whether work that was submitted to a loop may touch the connection there.
+    func acts(on loop: EngineLoop) -> Bool { owner.withLockedValue { $0.acting === loop } }
 
     // MARK: On the acting event loop
 
