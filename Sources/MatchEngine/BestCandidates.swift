@@ -18,6 +18,12 @@ struct BestCandidates {
     /// The worst of those kept once there are as many as wanted: whatever is not better need not be looked at.
     var bar: MatchCursor? { heap.count == limit ? heap.first?.cursor : nil }
 
+    /// No full match below this score will be kept.
+    var floor: Double {
+        guard let bar, bar.fixes == 0 else { return 0 }
+        return bar.score
+    }
+
     var sorted: [Candidate] { heap.sorted { $0.cursor < $1.cursor } }
 
     mutating func offer(_ candidate: Candidate) {

@@ -17,46 +17,6 @@ struct Fit {
     }
 }
 
-/// The list of skills of the one who asks, to be looked up by the number of a skill.
-struct SkillTable {
-    private let entries: [UInt32]
-    /// For each skill its place among the entries, counted from 1; 0 where it is none of them.
-    private var places: [UInt8]
-
-    init(_ entries: ArraySlice<UInt32>, skills: Int) {
-        self.entries = Array(entries)
-        places = [UInt8](repeating: 0, count: skills)
-        for (index, word) in self.entries.enumerated() {
-            places[Int(SkillEntry(word: word).skill)] = UInt8(index + 1)
-        }
-    }
-
-    /// How their offers fit these wishes.
-    func fit(offers: Span<UInt32>) -> Fit {
-        var fit = Fit()
-        for index in offers.indices {
-            let offer = SkillEntry(word: offers[index])
-            if let wish = entry(offer.skill) { fit.add(offer: offer, wish: wish) }
-        }
-        return fit
-    }
-
-    /// How these offers fit their wishes.
-    func fit(wishes: Span<UInt32>) -> Fit {
-        var fit = Fit()
-        for index in wishes.indices {
-            let wish = SkillEntry(word: wishes[index])
-            if let offer = entry(wish.skill) { fit.add(offer: offer, wish: wish) }
-        }
-        return fit
-    }
-
-    private func entry(_ skill: UInt32) -> SkillEntry? {
-        let place = places[Int(skill)]
-        return place == 0 ? nil : SkillEntry(word: entries[Int(place) - 1])
-    }
-}
-
 extension MatchKind {
     /// What the kind asks for of the two directions: how well it fits and whether the levels do; `nil`: no match.
     func skills(_ theyTeach: Fit, _ iTeach: Fit) -> (value: Double, isLevel: Bool)? {
@@ -66,6 +26,21 @@ extension MatchKind {
         case .mutual:
             theyTeach.exists && iTeach.exists
                 ? (MatchScore.harmonicMean(theyTeach.value, iTeach.value), theyTeach.isLevel && iTeach.isLevel) : nil
+        }
+    }
+
+    /// As `skills(_:_:)`, from the numbers of the scale.
+    func skills(_ fits: FitPair, scale: FitScale) -> (value: Double, isLevel: Bool)? {
+        let (theyTeach, iTeach) = (fits[.theyTeach], fits[.iTeach])
+        return switch self {
+        case .teacher: theyTeach > 0 ? (scale.values[Int(theyTeach)], theyTeach >= scale.firstLevel) : nil
+        case .learner: iTeach > 0 ? (scale.values[Int(iTeach)], iTeach >= scale.firstLevel) : nil
+        case .mutual:
+            theyTeach > 0 && iTeach > 0
+                ? (
+                    MatchScore.harmonicMean(scale.values[Int(theyTeach)], scale.values[Int(iTeach)]),
+                    min(theyTeach, iTeach) >= scale.firstLevel
+                ) : nil
         }
     }
 }

@@ -9,6 +9,9 @@ public struct MatchIndex: Sendable {
     private var slots: [Identifier: UInt32] = [:]
     private(set) var records: [MemberRecord] = []
     private(set) var blocks = MemberBlocks()
+    /// By slot.
+    private(set) var signs: [MemberSign] = []
+    private var languages = LanguageBits()
     private(set) var numbers = SkillNumbers()
     private(set) var postings = SkillPostings()
     private var zones = ZoneTable()
@@ -24,6 +27,7 @@ public struct MatchIndex: Sendable {
         week = ReferenceWeek(now: now)
         today = now.daysSince1970
         records.reserveCapacity(profiles.underestimatedCount)
+        signs.reserveCapacity(profiles.underestimatedCount)
         slots.reserveCapacity(profiles.underestimatedCount)
         for profile in profiles {
             let slot = makeSlot(profile.member, revision: profile.revision)
@@ -94,6 +98,17 @@ public struct MatchIndex: Sendable {
         records.sort { ($1.lastActiveDay, $0.member) < ($0.lastActiveDay, $1.member) }
         for slot in records.indices { slots[records[slot].member] = UInt32(slot) }
         blocks.compact(&records)
+        for slot in records.indices { sign(slot) }
+    }
+
+    /// Makes the sign anew from languages and week.
+    private mutating func sign(_ slot: Int) {
+        let place = records[slot].block
+        for word in blocks.words[place.languagesRange] { languages.name(word) }
+        let names = languages
+        signs[slot] = MemberSign(
+            languages: blocks.words[place.languagesRange].lazy.map { names[$0] },
+            week: blocks.words[place.weekRange].lazy.map(WeekStretch.init(word:)), isWeekKnown: place.local > 0)
     }
 
     private mutating func makeSlot(_ member: Identifier, revision: Int64) -> UInt32 {
@@ -101,6 +116,7 @@ public struct MatchIndex: Sendable {
         let slot = UInt32(records.count)
         slots[member] = slot
         records.append(MemberRecord(member: member, revision: .min))
+        signs.append(MemberSign(languages: [], week: [], isWeekKnown: false))
         return slot
     }
 
@@ -132,9 +148,10 @@ public struct MatchIndex: Sendable {
         lists.week = stretches(Array(available), zone: zone)
         blocks.replace(&records[Int(slot)].block, with: lists)
         records[Int(slot)].revision = profile.revision
-        records[Int(slot)].lastActiveDay = Int32(clamping: profile.lastActive.daysSince1970)
+        records[Int(slot)].lastActiveDay = Posting.days.clamping(profile.lastActive.daysSince1970)
         records[Int(slot)].zone = zone
         records[Int(slot)].isHeld = true
+        sign(Int(slot))
         setShown(profile.shown, at: slot)
     }
 
@@ -158,6 +175,7 @@ public struct MatchIndex: Sendable {
         let available = lists.local.map { WeekStretch(word: $0).interval }
         lists.week = stretches(available, zone: records[slot].zone)
         blocks.replace(&records[slot].block, with: lists)
+        sign(slot)
     }
 }
 

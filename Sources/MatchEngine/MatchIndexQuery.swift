@@ -9,40 +9,9 @@ extension MatchIndex {
         }
         let me = records[Int(slot)].block
         var scan = MatchScan(self, query: query, slot: slot)
-        search(query, me: me, with: &scan)
-        let candidates = scan.candidates
+        let candidates = scan.candidates()
         let items = candidates.prefix(query.limit).map { hit($0, me: me, kind: query.kind) }
         return MatchPage(items: items, next: candidates.count > query.limit ? items.last?.cursor : nil)
-    }
-
-    private func search(_ query: MatchQuery, me: BlockPlace, with scan: inout MatchScan) {
-        if query.kind == .mutual {
-            scan.keepOnly(entries(me.offersRange).map { postings.learners[$0.skill] }, of: records.count)
-        }
-        for source in sources(query, me: me) { scan.scan(source, records: records.span, words: blocks.words.span) }
-    }
-
-    /// Lists that together hold every member of the kind who exchanges the skill, where one is asked for.
-    private func sources(_ query: MatchQuery, me: BlockPlace) -> [MatchSource] {
-        func isAsked(_ entry: SkillEntry) -> Bool { query.skill == nil || query.skill == numbers.skill(entry) }
-        let isBounded = query.kind == .teacher && query.skill == nil
-        let teachers = entries(me.wishesRange).filter(isAsked).map { wish in
-            MatchSource(
-                list: postings.teachers[wish.skill], bound: isBounded ? MatchScore.priority(rank: wish.rank) : 1)
-        }
-        let learners = entries(me.offersRange).filter(isAsked).map { offer in
-            MatchSource(list: postings.learners[offer.skill], bound: 1)
-        }
-        switch query.kind {
-        case .teacher: return teachers
-        case .learner: return learners
-        case .mutual: return query.skill == nil ? teachers : teachers + learners
-        }
-    }
-
-    /// The skills of a list, the dearest first.
-    private func entries(_ range: Range<Int>) -> [SkillEntry] {
-        blocks.words[range].map(SkillEntry.init(word:)).sorted { $0.rank < $1.rank }
     }
 
     private func hit(_ candidate: Candidate, me: BlockPlace, kind: MatchKind) -> MatchHit {

@@ -1,86 +1,103 @@
 import Exchange
 
-/// A list of postings to look through.
-struct MatchSource {
-    let list: [UInt32]
-    /// What the factor `skills` is at most, for those who are in no list before this one.
-    let bound: Double
-}
-
 /// One pass over the members who may match the one who asks, and the best of them so far.
+///
+/// Lists are read in stretches, the most recently active members first. The postings alone tell how well skills fit, and
+/// with that a bound of the score. Who can no longer be good enough is not looked at, and reading ends when that holds
+/// for all who follow.
 struct MatchScan {
     private let query: MatchQuery
-    private let today: Int
+    private let index: MatchIndex
     private let me: BlockPlace
-    private let myOffers: SkillTable
-    private let myWishes: SkillTable
-    /// Who was looked at or must not be.
-    private var seen: SlotSet
+    private let scale = FitScale.standard
+    private var sources: MatchSources
+    private var marks: FitMarks
+    private let sign: MemberSign
+    /// By how many fixes are sure.
+    private var pools = [CandidatePool](repeating: CandidatePool(), count: MatchFix.allCases.count + 1)
     private var best: BestCandidates
 
     init(_ index: MatchIndex, query: MatchQuery, slot: UInt32) {
         self.query = query
-        today = index.today
+        self.index = index
         me = index.records[Int(slot)].block
-        let words = index.blocks.words
-        myOffers = SkillTable(words[me.offersRange], skills: index.numbers.skills.count)
-        myWishes = SkillTable(words[me.wishesRange], skills: index.numbers.skills.count)
-        seen = SlotSet(count: index.records.count)
+        sign = index.signs[Int(slot)]
+        sources = MatchSources(index, query: query, me: me)
+        marks = FitMarks(count: index.records.count)
         best = BestCandidates(limit: min(query.limit, index.records.count) + 1)
-        seen.insert(slot)
+        marks.exclude(slot)
         for member in query.excluding {
-            if let slot = index.slot(of: member) { seen.insert(slot) }
+            if let slot = index.slot(of: member) { marks.exclude(slot) }
         }
     }
 
     /// The best candidates after the cursor, one more than the limit where there are as many.
-    var candidates: [Candidate] { best.sorted }
-
-    /// Leaves aside all who are in none of these lists.
-    mutating func keepOnly(_ lists: [[UInt32]], of count: Int) {
-        var others = SlotSet(count: count, full: true)
-        for list in lists {
-            for slot in list where !seen.contains(slot) { others.remove(slot) }
+    mutating func candidates() -> [Candidate] {
+        let skills = sources.bound(of: query.kind, scale: scale)
+        var frontier = 1.0
+        while frontier > 0, !isBelowBar(frontier, fixes: 0) {
+            let end = sources.advance()
+            collect()
+            frontier = end.map { skills * recency(Posting(word: $0)) } ?? 0
+            consider(0, notBelow: frontier)
         }
-        seen = others
+        for fixes in 1..<pools.count where fixes <= best.bar?.fixes ?? fixes { consider(fixes, notBelow: 0) }
+        return best.sorted
     }
 
-    /// Looks at the members of a list of postings until the rest of it can no longer be good enough.
-    mutating func scan(_ source: MatchSource, records: Span<MemberRecord>, words: Span<UInt32>) {
-        for slot in source.list where !seen.contains(slot) {
-            let recency = MatchScore.recency(days: today - Int(records[Int(slot)].lastActiveDay))
-            if let bar = best.bar, bar.fixes == 0, recency * source.bound < bar.score { return }
-            seen.insert(slot)
-            consider(slot, records[Int(slot)], recency: recency, words: words)
+    private mutating func collect() {
+        var found: [UInt64] = []
+        for source in sources.leading { marks.open(source, found: &found) }
+        for source in sources.others { marks.complete(source, found: found) }
+        for word in found { sort(Posting(word: word)) }
+    }
+
+    /// Puts a member, all of whose fits are known, into the pool of what is sure to be lacking.
+    private mutating func sort(_ posting: Posting) {
+        let fits = marks[posting.slot]
+        guard let skills = query.kind.skills(fits, scale: scale) else { return }
+        let recency = recency(posting)
+        guard !isBelowBar(recency * skills.value, fixes: skills.isLevel ? 0 : 1) else { return }
+        let other = index.signs[Int(posting.slot)]
+        let (language, availability) = (sign.language(with: other), sign.availability(with: other))
+        let fixes = (skills.isLevel ? 0 : 1) + (language.isLacking ? 1 : 0) + (availability.isLacking ? 1 : 0)
+        let bound = recency * language.factor * skills.value * availability.factor
+        guard !isBelowBar(bound, fixes: fixes) else { return }
+        pools[fixes].insert(Prospect(posting: posting, fits: fits, bound: bound))
+    }
+
+    private mutating func consider(_ fixes: Int, notBelow frontier: Double) {
+        while let prospect = pools[fixes].next(notBelow: max(frontier, best.floor)) {
+            guard let cursor = cursor(of: prospect, fixes: fixes) else { continue }
+            if let after = query.after, cursor <= after { continue }
+            best.offer(Candidate(cursor: cursor, slot: prospect.posting.slot))
         }
     }
 
-    private mutating func consider(
-        _ slot: UInt32, _ record: borrowing MemberRecord, recency: Double, words: Span<UInt32>
-    ) {
-        let them = record.block
-        guard let skills = skills(them, words: words) else { return }
+    /// Where the member comes in the order; `nil` for one who cannot be among the best any more.
+    private func cursor(of prospect: Prospect, fixes: Int) -> MatchCursor? {
+        guard !isBelowBar(prospect.bound, fixes: fixes), let skills = query.kind.skills(prospect.fits, scale: scale)
+        else { return nil }
+        let slot = Int(prospect.posting.slot)
+        let words = index.blocks.words.span
+        let them = index.records[slot].block
         let common = hasCommonLanguage(words.extracting(me.languagesRange), words.extracting(them.languagesRange))
-        let sure = (skills.isLevel ? 0 : 1) + (common == false ? 1 : 0)
-        let bound = recency * MatchScore.language(common: common) * skills.value
-        if let bar = best.bar, sure > bar.fixes || sure == bar.fixes && bound < bar.score { return }
+        let bound = recency(prospect.posting) * MatchScore.language(common: common) * skills.value
         let minutes = sharedMinutes(me, them, words: words)
         let lacksTime = minutes.map { $0 < MatchScore.enoughMinutes } ?? false
-        let cursor = MatchCursor(
-            fixes: sure + (lacksTime ? 1 : 0), score: bound * MatchScore.availability(sharedMinutes: minutes),
-            member: record.member)
-        if let after = query.after, cursor <= after { return }
-        best.offer(Candidate(cursor: cursor, slot: slot))
+        return MatchCursor(
+            fixes: (skills.isLevel ? 0 : 1) + (common == false ? 1 : 0) + (lacksTime ? 1 : 0),
+            score: bound * MatchScore.availability(sharedMinutes: minutes), member: index.records[slot].member)
     }
 
-    private func skills(_ them: BlockPlace, words: Span<UInt32>) -> (value: Double, isLevel: Bool)? {
-        var (theyTeach, iTeach) = (Fit(), Fit())
-        if query.kind != .learner {
-            theyTeach = myWishes.fit(offers: words.extracting(them.offersRange))
-            guard theyTeach.exists else { return nil }
-        }
-        if query.kind != .teacher { iTeach = myOffers.fit(wishes: words.extracting(them.wishesRange)) }
-        return query.kind.skills(theyTeach, iTeach)
+    /// Whether nobody of at least so many fixes and at most that score is among the best any more.
+    private func isBelowBar(_ bound: Double, fixes: Int) -> Bool {
+        guard let bar = best.bar else { return false }
+        return fixes > bar.fixes || fixes == bar.fixes && bound < bar.score
+    }
+
+    private func recency(_ posting: Posting) -> Double {
+        MatchScore.recency(days: index.today - posting.day)
     }
 }
 

@@ -24,6 +24,9 @@ enum MatchScore {
         }
     }
 
+    /// The place from which on places make no difference.
+    static let lastRank = 10
+
     /// From the place in the learner's list: 1 for the first wish, 0.5 from the eleventh on.
     static func priority(rank: UInt32) -> Double {
         max(0.5, 1 - 0.05 * Double(rank))

@@ -5,24 +5,24 @@ struct SkillPostings {
 
     mutating func insert(_ slot: UInt32, records: [MemberRecord], words: [UInt32]) {
         guard records[Int(slot)].shown else { return }
-        let place = records[Int(slot)].block
-        for word in words[place.offersRange] {
-            teachers.insert(slot, in: SkillEntry(word: word).skill, records: records)
+        let (place, day) = (records[Int(slot)].block, records[Int(slot)].lastActiveDay)
+        for entry in words[place.offersRange].lazy.map(SkillEntry.init(word:)) {
+            teachers.insert(Posting(slot: slot, day: day, entry: entry), in: entry.skill)
         }
-        for word in words[place.wishesRange] {
-            learners.insert(slot, in: SkillEntry(word: word).skill, records: records)
+        for entry in words[place.wishesRange].lazy.map(SkillEntry.init(word:)) {
+            learners.insert(Posting(slot: slot, day: day, entry: entry), in: entry.skill)
         }
     }
 
     /// Takes the member out of all lists; record and words still are as they were when inserted.
     mutating func remove(_ slot: UInt32, records: [MemberRecord], words: [UInt32]) {
         guard records[Int(slot)].shown else { return }
-        let place = records[Int(slot)].block
-        for word in words[place.offersRange] {
-            teachers.remove(slot, from: SkillEntry(word: word).skill, records: records)
+        let (place, day) = (records[Int(slot)].block, records[Int(slot)].lastActiveDay)
+        for entry in words[place.offersRange].lazy.map(SkillEntry.init(word:)) {
+            teachers.remove(Posting(slot: slot, day: day, entry: entry), from: entry.skill)
         }
-        for word in words[place.wishesRange] {
-            learners.remove(slot, from: SkillEntry(word: word).skill, records: records)
+        for entry in words[place.wishesRange].lazy.map(SkillEntry.init(word:)) {
+            learners.remove(Posting(slot: slot, day: day, entry: entry), from: entry.skill)
         }
     }
 
@@ -38,9 +38,13 @@ struct SkillPostings {
         teachers.reserve(teaching)
         learners.reserve(learning)
         for slot in shown {
-            let place = records[slot].block
-            for word in words[place.offersRange] { teachers.append(UInt32(slot), to: SkillEntry(word: word).skill) }
-            for word in words[place.wishesRange] { learners.append(UInt32(slot), to: SkillEntry(word: word).skill) }
+            let (place, day) = (records[slot].block, records[slot].lastActiveDay)
+            for entry in words[place.offersRange].lazy.map(SkillEntry.init(word:)) {
+                teachers.append(Posting(slot: UInt32(slot), day: day, entry: entry), to: entry.skill)
+            }
+            for entry in words[place.wishesRange].lazy.map(SkillEntry.init(word:)) {
+                learners.append(Posting(slot: UInt32(slot), day: day, entry: entry), to: entry.skill)
+            }
         }
     }
 }
