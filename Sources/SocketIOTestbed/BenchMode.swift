@@ -9,19 +9,8 @@ enum BenchMode {
             if let room = try? arguments.decode(String.self) { socket.join(room) }
         }
         main.on("broadcast") { _, arguments, _ in
-            guard let room = try? arguments.decode(String.self), let payload = payload(arguments) else { return }
-            try? main.to(room).emit("msg", payload: payload)
+            guard let room = try? arguments.decode(String.self) else { return }
+            try? main.to(room).emit("msg", payload: SocketPayload(arguments.dropFirst()))
         }
-    }
-
-    /// The second argument as it came.
-    private static func payload(_ arguments: SocketArguments) -> SocketPayload? {
-        guard let json = arguments.raw(at: 1) else { return SocketPayload() }
-        guard var payload = try? SocketPayload(json: json) else { return nil }
-        if let bytes = arguments.attachment(at: 1) {
-            payload = SocketPayload()
-            payload.append(binary: bytes)
-        }
-        return payload
     }
 }

@@ -67,6 +67,8 @@ public struct EngineLimits: Sendable {
     public var outgoingBytes = 1 << 20
     /// Packets that wait for one client to fetch or read them.
     public var outgoingPackets = 16_384
+    /// Packets that one poll is answered with; the client of python-socketio takes 16 and no more.
+    public var pollPackets = 16
     /// Frames of one fragmented WebSocket message.
     public var fragments = 1_024
 

@@ -51,7 +51,7 @@ extension EngineConnection {
                 received(packet)
                 guard !isPaused else { return }
             }
-            endPost(exchange, EngineResponse(.ok))
+            if !session.isLeaving { endPost(exchange, EngineResponse(.ok)) }
         } catch {
             endPost(exchange, EngineResponse(.refusal(.badRequest)))
             close(.parseError)

@@ -205,10 +205,12 @@ public final class EngineConnection: @unchecked Sendable {
     // MARK: Closing
 
     /// Ends the session in order: by the client, or by the server with what waits.
-    func close(_ reason: DisconnectReason) {
-        let isClient = [.transportClose, .transportError, .parseError].contains(reason)
-        switch session.close(isServer: !isClient, now: .now()) {
-        case .closeSocket: finish(reason, code: isClient ? 1_000 : nil)
+    ///
+    /// - Parameter isServer: whether the server ends it; what the reason says when absent.
+    func close(_ reason: DisconnectReason, isServer: Bool? = nil) {
+        let isServer = isServer ?? ![.transportClose, .transportError, .parseError].contains(reason)
+        switch session.close(isServer: isServer, now: .now()) {
+        case .closeSocket: finish(reason, code: isServer ? nil : 1_000)
         case .answer(let packets):
             answerPoll(packets)
             finish(reason, code: nil)

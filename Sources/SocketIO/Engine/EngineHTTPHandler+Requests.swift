@@ -228,6 +228,10 @@ extension EngineHTTPHandler {
         context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
         if let body = answer.body { context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil) }
         context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-        if task.isReceived { completed() }
+        if task.isReceived {
+            completed()
+        } else if response.closesConnection {
+            context.close(promise: nil)
+        }
     }
 }

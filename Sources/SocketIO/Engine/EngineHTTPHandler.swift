@@ -199,6 +199,7 @@ extension EngineHTTPHandler {
             }
         case is ChannelShouldQuiesceEvent:
             isQuiescing = true
+            current?.connection?.perform { $0.close(.serverShuttingDown) }
             if current == nil && !hasApplication { context.close(promise: nil) }
             context.fireUserInboundEventTriggered(event)
         default: context.fireUserInboundEventTriggered(event)

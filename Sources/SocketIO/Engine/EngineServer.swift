@@ -27,7 +27,7 @@ public final class EngineServer: Sendable {
             pingInterval: configuration.pingInterval, pingTimeout: configuration.pingTimeout,
             upgradeTimeout: configuration.upgradeTimeout, closeGrace: configuration.closeGrace,
             postDeadline: configuration.postDeadline, outgoingBytes: configuration.limits.outgoingBytes,
-            outgoingPackets: configuration.limits.outgoingPackets
+            outgoingPackets: configuration.limits.outgoingPackets, pollPackets: max(1, configuration.limits.pollPackets)
         )
     }
 

@@ -11,12 +11,15 @@ struct EngineSession {
         var postDeadline: TimeAmount
         var outgoingBytes: Int
         var outgoingPackets: Int
+        var pollPackets: Int
     }
 
     private enum Phase {
         case open
         /// Closed by the server while no poll was there; the next one fetches the rest.
         case lingering(NIODeadline)
+        /// Closed by a POST of the client, which is answered late: a poll may be on its way over another connection.
+        case leaving(NIODeadline)
         case closed
     }
 
@@ -30,6 +33,8 @@ struct EngineSession {
         case resting(NIODeadline)
         case pinged(NIODeadline)
     }
+
+    private static let leaveTime = TimeAmount.milliseconds(50)
 
     private let rules: Rules
     /// How packets travel now.
@@ -59,6 +64,12 @@ struct EngineSession {
     /// Whether nothing can be fetched any more.
     var isClosed: Bool {
         if case .closed = phase { return true }
+        return false
+    }
+
+    /// Whether the POST that ended the session is answered later.
+    var isLeaving: Bool {
+        if case .leaving = phase { return true }
         return false
     }
 
@@ -92,11 +103,14 @@ struct EngineSession {
         case .lingering:
             phase = .closed
             return .finish((queue.isEmpty ? [.noop] : takeQueue()) + [.close])
+        case .leaving:
+            phase = .closed
+            return .finish(queue.isEmpty ? [.noop] : takeQueue())
         case .open: break
         }
         guard transport == .polling else { return .refuse }
         guard !isPolled else { return .conflict }
-        if !queue.isEmpty { return .answer(takeQueue()) }
+        if !queue.isEmpty { return .answer(takePart()) }
         if isProbed { return .answer([.noop]) }
         isPolled = true
         return .hold
@@ -106,7 +120,7 @@ struct EngineSession {
     mutating func flush() -> [EncodedPacket]? {
         guard isPolled, !queue.isEmpty, transport == .polling else { return nil }
         isPolled = false
-        return takeQueue()
+        return takePart()
     }
 
     /// The pending GET was answered by other means.
@@ -153,6 +167,15 @@ struct EngineSession {
 
     /// Bytes that wait for a poll.
     var waitingBytes: Int { queuedBytes }
+
+    /// As much as one poll is answered with.
+    private mutating func takePart() -> [EncodedPacket] {
+        guard queue.count > rules.pollPackets else { return takeQueue() }
+        let part = Array(queue.prefix(rules.pollPackets))
+        queue.removeFirst(rules.pollPackets)
+        queuedBytes -= part.reduce(0) { $0 + $1.byteCount }
+        return part
+    }
 
     private mutating func takeQueue() -> [EncodedPacket] {
         defer {
@@ -221,7 +244,7 @@ struct EngineSession {
     private mutating func releasePoll() -> [EncodedPacket]? {
         guard isPolled else { return nil }
         isPolled = false
-        return queue.isEmpty ? [.noop] : takeQueue()
+        return queue.isEmpty ? [.noop] : takePart()
     }
 
     /// Makes the WebSocket the transport; what waited is to be written first.
@@ -249,7 +272,7 @@ struct EngineSession {
     var deadline: NIODeadline {
         switch phase {
         case .closed: return .distantFuture
-        case .lingering(let end): return end
+        case .lingering(let end), .leaving(let end): return end
         case .open: break
         }
         var first: NIODeadline =
@@ -267,7 +290,7 @@ struct EngineSession {
     mutating func timerFired(now: NIODeadline) -> TimerAction {
         switch phase {
         case .closed: return .nothing
-        case .lingering(let end): return end <= now ? .forget : .nothing
+        case .lingering(let end), .leaving(let end): return end <= now ? .forget : .nothing
         case .open: break
         }
         switch upgrade {
@@ -309,9 +332,13 @@ struct EngineSession {
             phase = .closed
             return .closeSocket
         }
+        if !isServer, !isPolled, post != nil {
+            phase = .leaving(now + Self.leaveTime)
+            return .linger
+        }
         guard isServer else {
             phase = .closed
-            return isPolled ? .answer([.noop]) : .nothing
+            return isPolled ? .answer(queue.isEmpty ? [.noop] : takeQueue()) : .nothing
         }
         guard isPolled else {
             phase = .lingering(now + rules.closeGrace)

@@ -42,7 +42,7 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
                 }
             if let packet { received(packet) }
         } catch {
-            connection.close(.parseError)
+            connection.close(.parseError, isServer: true)
         }
     }
 
@@ -231,15 +231,17 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
         if blocking == 0 { connection.resumeReading() }
     }
 
+    private var attachmentDeadline: NIODeadline { decoder.deadline ?? .distantFuture }
+
     var deadline: NIODeadline {
-        var first = min(connectDeadline, decoder.deadline ?? .distantFuture, main?.acks.deadline ?? .distantFuture)
+        var first = min(connectDeadline, attachmentDeadline, main?.acks.deadline ?? .distantFuture)
         if !others.isEmpty { for socket in others.values { first = min(first, socket.acks.deadline) } }
         return first
     }
 
     func timerFired(now: NIODeadline) {
         for socket in sockets { socket.expireAcks(now: now) }
-        if connectDeadline <= now || decoder.deadline.map({ $0 <= now }) ?? false {
+        if min(connectDeadline, attachmentDeadline) <= now {
             connection.close(.forcedClose)
         }
     }

@@ -22,6 +22,8 @@ extension SocketArguments {
     /// Decodes the first arguments, one for each type: `let (room, text) = try arguments.values(String.self, String.self)`.
     ///
     /// - Throws: As ``decode(_:at:)``. Arguments beyond the types are ignored.
+    // Swift 6.3.1 stops with an error when it optimises packs of types across modules.
+    @_semantics("optimize.no.crossmodule")
     public func values<each Value: Decodable>(_ type: repeat (each Value).Type) throws -> (repeat each Value) {
         var index = -1
         func next<One: Decodable>(_ type: One.Type) throws -> One {
