@@ -16,5 +16,26 @@ public enum EventType: String, CaseIterable, Sendable {
     case sessionNotHeld = "session:not-held"
     case sessionDisputed = "session:disputed"
     case sessionResolved = "session:resolved"
+    case sessionReminder = "session:reminder"
+    case messageCreated = "message:created"
+    case messageUpdated = "message:updated"
+    case messageRead = "message:read"
     case feedbackReceived = "feedback:received"
+    case notificationCreated = "notification:created"
+
+    /// What an event of this type is about.
+    public var subject: EventSubject {
+        switch self {
+        case .messageCreated, .messageUpdated: .message
+        case .messageRead: .conversation
+        case .feedbackReceived: .feedback
+        case .notificationCreated: .notification
+        default: .session
+        }
+    }
+}
+
+/// What an event is about: the thing whose identifier is stored with it.
+public enum EventSubject: Sendable {
+    case session, conversation, message, feedback, notification
 }

@@ -4,7 +4,7 @@ import Storage
 
 /// What a commit has to be followed by.
 struct Commit: Sendable {
-    var events: [RecordedEvent] = []
+    var events: [AnnouncedEvent] = []
     var profiles: [MatchProfile] = []
     var newSkills: [SkillEntry] = []
 }
@@ -15,7 +15,7 @@ final class Work {
     let now: Moment
     let catalogue: SkillDirectory
     private(set) var newSkills: [SkillEntry] = []
-    private var events: [RecordedEvent] = []
+    private var events: [AnnouncedEvent] = []
     private var changedProfiles: Set<Identifier> = []
 
     init(_ transaction: Transaction, at now: Moment, catalogue: SkillDirectory) {
@@ -32,10 +32,18 @@ final class Work {
 
     /// Records an event for each of the members, in the order of their identifiers so that concurrent transactions lock
     /// their counters in the same order.
-    func record(_ type: EventType, subject: Identifier, entry: Int? = nil, for members: [Identifier]) throws {
+    ///
+    /// - Parameter content: what the event tells, where it is at hand and the same for all of them.
+    func record(
+        _ type: EventType, subject: Identifier, entry: Int? = nil, actor: Identifier? = nil, for members: [Identifier],
+        content: EventContent? = nil
+    ) throws {
         for member in members.sorted() {
-            let seq = try EventTable.append(type, subject: subject, entry: entry, for: member, at: now, in: transaction)
-            events.append(RecordedEvent(member: member, seq: seq, at: now, type: type, subject: subject, entry: entry))
+            let seq = try EventTable.append(
+                type, subject: subject, entry: entry, actor: actor, for: member, at: now, in: transaction)
+            let event = RecordedEvent(
+                member: member, seq: seq, at: now, type: type, subject: subject, entry: entry, actor: actor)
+            events.append(AnnouncedEvent(event: event, content: content))
         }
     }
 

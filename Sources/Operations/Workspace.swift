@@ -21,13 +21,13 @@ public final class Workspace: Sendable {
     public let board: MatchBoard
     let memberCards = MemberCards()
     let sessionCards = SessionCards()
-    private let announce: @Sendable ([RecordedEvent]) -> Void
+    private let announce: @Sendable ([AnnouncedEvent]) -> Void
 
     /// - Parameter announce: called with the events of each commit, in their order for each member; must return at once.
     ///   Two commits may be told in another order than they were made: `seq` has the right one.
     public init(
         database: any Database, clock: any WallClock, logger: Logger,
-        announce: @escaping @Sendable ([RecordedEvent]) -> Void = { _ in }
+        announce: @escaping @Sendable ([AnnouncedEvent]) -> Void = { _ in }
     ) {
         self.database = database
         self.clock = clock

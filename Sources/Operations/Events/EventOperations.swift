@@ -36,20 +36,37 @@ public struct EventOperations: Sendable {
     }
 
     private static func content(of event: RecordedEvent, viewer: SessionViewer) throws -> EventContent {
-        let transaction = viewer.transaction
+        switch event.type.subject {
+        case .session: try session(of: event, viewer)
+        case .feedback: try feedback(of: event, viewer)
+        case .message, .conversation, .notification:
+            throw StorageError.failed("an event of an unknown kind: \(event.type.rawValue)")
+        }
+    }
+
+    /// The session as it was then; as it is now where the event led to no state of its own.
+    private static func session(of event: RecordedEvent, _ viewer: SessionViewer) throws -> EventContent {
         if let entry = event.entry {
             guard
                 let (session, by, isLatest) = try SessionHistoryTable.state(
-                    of: event.subject, entry: entry, in: transaction
+                    of: event.subject, entry: entry, in: viewer.transaction
                 )
             else { throw StorageError.failed("an event lost its session") }
             return .session(try viewer.view(session, isCurrent: isLatest), by: by)
         }
-        guard let feedback = try FeedbackTable.load(event.subject, in: transaction) else {
+        guard let session = try SessionTable.load(event.subject, in: viewer.transaction) else {
+            throw StorageError.failed("an event lost its session")
+        }
+        return .session(try viewer.view(session), by: event.actor)
+    }
+
+    private static func feedback(of event: RecordedEvent, _ viewer: SessionViewer) throws -> EventContent {
+        guard let feedback = try FeedbackTable.load(event.subject, in: viewer.transaction) else {
             throw StorageError.failed("an event lost its feedback")
         }
         return .feedback(
-            try FeedbackOperations.view(feedback, by: viewer.viewer, catalogue: viewer.catalogue, in: transaction)
+            try FeedbackOperations.view(
+                feedback, by: viewer.viewer, catalogue: viewer.catalogue, in: viewer.transaction)
         )
     }
 }

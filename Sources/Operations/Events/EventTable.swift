@@ -6,7 +6,7 @@ enum EventTable {
     /// Appends an event and returns its number: one more than the member's last, counted in a row of the member's own so
     /// that concurrent transactions cannot leave a gap.
     static func append(
-        _ type: EventType, subject: Identifier, entry: Int?, for member: Identifier, at now: Moment,
+        _ type: EventType, subject: Identifier, entry: Int?, actor: Identifier?, for member: Identifier, at now: Moment,
         in transaction: Transaction
     ) throws -> Int64 {
         let counted: Int64? = try transaction.first(
@@ -19,8 +19,8 @@ enum EventTable {
         guard let seq = counted else { throw StorageError.failed("the event counter returned no number") }
         try transaction.execute(
             """
-            INSERT INTO events (member, seq, at, type, subject, entry)
-            VALUES (\(member), \(seq), \(now), \(type.rawValue), \(subject), \(entry))
+            INSERT INTO events (member, seq, at, type, subject, entry, actor)
+            VALUES (\(member), \(seq), \(now), \(type.rawValue), \(subject), \(entry), \(actor))
             """
         )
         return seq
@@ -32,7 +32,7 @@ enum EventTable {
     ) throws -> [RecordedEvent] {
         try transaction.rows(
             """
-            SELECT seq, at, type, subject, entry FROM events
+            SELECT seq, at, type, subject, entry, actor FROM events
             WHERE member = \(member) AND seq > \(seq) ORDER BY seq LIMIT \(limit)
             """
         ) { row in
@@ -41,7 +41,8 @@ enum EventTable {
             let name: String = try row.next()
             guard let type = EventType(rawValue: name) else { throw StorageError.failed("unknown event type \(name)") }
             return RecordedEvent(
-                member: member, seq: seq, at: at, type: type, subject: try row.next(), entry: try row.next()
+                member: member, seq: seq, at: at, type: type, subject: try row.next(), entry: try row.next(),
+                actor: try row.next()
             )
         }
     }

@@ -7,8 +7,18 @@ public struct RecordedEvent: Hashable, Sendable {
     public let seq: Int64
     public let at: Moment
     public let type: EventType
-    /// The session, or the feedback, that it is about.
+    /// What it is about: the session, message, conversation, feedback or notification, as its type says.
     public let subject: Identifier
-    /// The entry in the session's history that holds the state it led to.
+    /// A number whose meaning depends on the type: the entry in the session's history that holds the state it led to, or
+    /// how far a conversation was read.
     public let entry: Int?
+    /// Who did it, where nothing else that is stored says so.
+    public let actor: Identifier?
+}
+
+/// An event whose commit has just been made.
+public struct AnnouncedEvent: Sendable {
+    public let event: RecordedEvent
+    /// What it tells its member, where the commit knew it; otherwise it has to be read.
+    public let content: EventContent?
 }

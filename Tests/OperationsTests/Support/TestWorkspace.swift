@@ -97,7 +97,7 @@ struct KeptMails: Mailer {
 final class Announcements: Sendable {
     private let events = Mutex<[RecordedEvent]>([])
 
-    func add(_ new: [RecordedEvent]) { events.withLock { $0 += new } }
+    func add(_ new: [AnnouncedEvent]) { events.withLock { $0 += new.map(\.event) } }
 
     var all: [RecordedEvent] { events.withLock { $0 } }
 }
