@@ -66,7 +66,7 @@ let package = Package(
         .target(
             name: "Server",
             dependencies: [
-                "CGD", "CZlib", "Exchange", "Operations", "Storage",
+                "CGD", "CZlib", "Exchange", "Operations", "SocketIO", "SocketIOHummingbird", "Storage",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -13,6 +13,8 @@ struct Assembly: Sendable {
     let operations: ServerOperations
     let hasher: PasswordHasher
     let mails: MailQueue
+    /// Tells members live what the commits of this process brought.
+    let announcer: Announcer
 
     /// Opens the database and brings it to the newest schema.
     ///
@@ -27,8 +29,11 @@ struct Assembly: Sendable {
         if let pageCacheKiB { settings.pageCacheKiB = pageCacheKiB }
         database = try await openDatabase(location, settings: settings, logger: logger)
         try await database.migrate(Migrations.all)
+        let announcer = Announcer()
+        self.announcer = announcer
         workspace = Workspace(
-            database: database, clock: SystemClock(offset: configuration.clockOffset), logger: logger
+            database: database, clock: SystemClock(offset: configuration.clockOffset), logger: logger,
+            announce: { announcer.announce($0) }
         )
         hasher = PasswordHasher(slots: configuration.passwordThreads)
         let sender = try EmailAddress(checking: "no-reply@skillsync.invalid")
@@ -92,13 +97,15 @@ extension Assembly {
 }
 
 extension Assembly {
-    /// What to answer when the database did not do what it was asked; `nil` for errors that must not happen.
-    static func problem(for error: any Error) -> Problem? {
-        switch error as? StorageError {
-        case .unavailable, .busy: .unavailable(retryAfter: 2)
-        case .unknownOutcome: .unknownOutcome
-        case .full: .insufficientStorage
-        default: nil
+    /// What to answer when the database did not do what it was asked, beside what is answered anywhere.
+    var problems: Problems {
+        Problems { error in
+            switch error as? StorageError {
+            case .unavailable, .busy: .unavailable(retryAfter: 2)
+            case .unknownOutcome: .unknownOutcome
+            case .full: .insufficientStorage
+            default: nil
+            }
         }
     }
 }

@@ -90,6 +90,9 @@ public struct SkillSyncConfiguration: Sendable {
         try refuseTestSettingsInPublic(reader)
     }
 
+    /// Whether browsers reach the server over https.
+    var isSecure: Bool { publicOrigin?.hasPrefix("https://") ?? false }
+
     /// The effective values and where they came from, one line each, secrets masked.
     public var listing: String {
         let width = shown.map(\.key.rawValue.count).max() ?? 0
@@ -100,7 +103,7 @@ public struct SkillSyncConfiguration: Sendable {
     }
 
     private func refuseTestSettingsInPublic(_ reader: ConfigurationReader) throws(ConfigurationComplaint) {
-        guard let publicOrigin, publicOrigin.hasPrefix("https://") else { return }
+        guard let publicOrigin, isSecure else { return }
         for key in [ConfigurationKey.limits, .clockOffset] {
             guard key == .limits ? !limits : clockOffset != .zero else { continue }
             let source = reader.source(of: key)

@@ -50,9 +50,8 @@ struct Routes: Sendable {
 
     /// The routes of a configured server.
     init(_ operations: ServerOperations, _ configuration: SkillSyncConfiguration, _ limiter: RateLimiter) {
-        let isSecure = configuration.publicOrigin?.hasPrefix("https://") ?? false
         self.init(
-            operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: isSecure), limiter: limiter
+            operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure), limiter: limiter
         )
     }
 

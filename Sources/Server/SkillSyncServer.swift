@@ -21,7 +21,8 @@ public enum SkillSyncServer {
         try await Assembly.with(configuration, logger: logger) { assembly in
             try await assembly.prepare()
             let readiness = assembly.readiness
-            let routes = Routes(assembly.operations, configuration, RateLimiter(isOn: configuration.limits))
+            let limiter = RateLimiter(isOn: configuration.limits)
+            let routes = Routes(assembly.operations, configuration, limiter)
             let table = routes.table(
                 files: StaticFiles(folder: configuration.webFolder),
                 operators: OperatorRoutes(readiness: readiness, metrics: metrics, token: configuration.metricsToken)
@@ -29,10 +30,14 @@ public enum SkillSyncServer {
             let gateway = Gateway(
                 table, publicOrigin: configuration.publicOrigin,
                 proxies: TrustedProxies(configuration.trustedProxies), metrics: RequestMetrics(factory: metrics),
-                problem: Assembly.problem(for:)
+                problems: assembly.problems
             )
             let chores = Chores(operations: assembly.operations, mails: assembly.mails, logger: logger)
-            let server = HTTPServer(configuration, gateway, readiness: readiness, services: [assembly.watch, chores])
+            let sockets = SocketEndpoint(assembly, limiter: limiter, logger: logger)
+            let live = LiveService(announcer: assembly.announcer, operations: assembly.operations, logger: logger)
+            let server = HTTPServer(
+                configuration, gateway, sockets: sockets.server, readiness: readiness,
+                services: [assembly.watch, chores, live])
             try await withTaskExecutorPreference(assembly.executor) { try await server.run() }
         }
     }

@@ -45,6 +45,22 @@ public struct AccountOperations: Sendable {
         return device.caller
     }
 
+    /// Which of the devices are still signed in, and who is on each now; suspended members are not.
+    ///
+    /// Being connected is a sign of life.
+    public func signedIn(_ devices: Set<Identifier>) async throws -> [Identifier: Caller] {
+        let found = try await workspace.database.read { transaction in
+            try DeviceTable.find(devices.sorted(), in: transaction)
+        }
+        let now = workspace.clock.now()
+        var callers: [Identifier: Caller] = [:]
+        for device in found where device.isAlive(at: now) && !device.isSuspended {
+            callers[device.caller.device] = device.caller
+            if now - device.lastSeenAt >= ProfileRules.seenEvery { signsOfLife.note(device.caller, at: now) }
+        }
+        return callers
+    }
+
     /// Writes down who was seen. To be called every few seconds.
     public func saveSignsOfLife() async throws {
         let signs = signsOfLife.take().sorted { $0.key < $1.key }

@@ -40,23 +40,28 @@ enum DeviceTable {
     }
 
     static func find(_ token: SecretToken, in transaction: Transaction) throws -> KnownDevice? {
-        try transaction.rememberedRows(
-            """
-            SELECT devices.id, account, role, kind, devices.created_at, last_seen_at, suspended_at
-            FROM devices JOIN accounts ON accounts.id = devices.account WHERE token_hash = \(token.digest)
-            """
-        ) { row in
-            let id: Identifier = try row.next()
-            let caller = Caller(member: try row.next(), device: id, role: try row.next())
-            let kind: DeviceKind = try row.next()
-            let createdAt: Moment = try row.next()
-            let lastSeenAt: Moment = try row.next()
-            let suspendedAt: Moment? = try row.next()
-            return KnownDevice(
-                caller: caller, kind: kind, createdAt: createdAt, lastSeenAt: lastSeenAt,
-                isSuspended: suspendedAt != nil
-            )
-        }.first
+        try transaction.rememberedRows("\(sql: known) WHERE token_hash = \(token.digest)", decodeKnown).first
+    }
+
+    static func find(_ devices: [Identifier], in transaction: Transaction) throws -> [KnownDevice] {
+        try transaction.rows("\(sql: known) WHERE devices.id", holding: devices.map(\.sqlValue), decodeKnown)
+    }
+
+    private static let known: SQL = """
+        SELECT devices.id, account, role, kind, devices.created_at, last_seen_at, suspended_at
+        FROM devices JOIN accounts ON accounts.id = devices.account
+        """
+
+    private static func decodeKnown(_ row: inout Row) throws -> KnownDevice {
+        let id: Identifier = try row.next()
+        let caller = Caller(member: try row.next(), device: id, role: try row.next())
+        let kind: DeviceKind = try row.next()
+        let createdAt: Moment = try row.next()
+        let lastSeenAt: Moment = try row.next()
+        let suspendedAt: Moment? = try row.next()
+        return KnownDevice(
+            caller: caller, kind: kind, createdAt: createdAt, lastSeenAt: lastSeenAt, isSuspended: suspendedAt != nil
+        )
     }
 
     /// The devices of an account, the last seen first.

@@ -35,6 +35,18 @@ public struct EventOperations: Sendable {
         }
     }
 
+    /// The number of the caller's last event; 0 before the first.
+    public func position(of caller: Caller) async throws -> Int64 {
+        try await positions(of: [caller.member])[caller.member] ?? 0
+    }
+
+    /// The number of each member's last event; nothing for members without one.
+    public func positions(of members: [Identifier]) async throws -> [Identifier: Int64] {
+        try await workspace.database.read { transaction in
+            try EventTable.positions(of: members, in: transaction)
+        }
+    }
+
     private static func content(of event: RecordedEvent, viewer: SessionViewer) throws -> EventContent {
         switch event.type.subject {
         case .session: try session(of: event, viewer)

@@ -26,6 +26,13 @@ enum EventTable {
         return seq
     }
 
+    static func positions(of members: [Identifier], in transaction: Transaction) throws -> [Identifier: Int64] {
+        let found = try transaction.rows(
+            "SELECT member, seq FROM event_counters WHERE member", holding: members.map(\.sqlValue)
+        ) { row in (try row.next(as: Identifier.self), try row.next(as: Int64.self)) }
+        return Dictionary(found, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The member's events with a number above `seq`, lowest first.
     static func list(
         of member: Identifier, after seq: Int64, limit: Int, in transaction: Transaction

@@ -20,5 +20,8 @@ public struct RecordedEvent: Hashable, Sendable {
 public struct AnnouncedEvent: Sendable {
     public let event: RecordedEvent
     /// What it tells its member, where the commit knew it; otherwise it has to be read.
-    public let content: EventContent?
+    let content: EventContent?
+
+    /// The event as it is sent, where nothing has to be read for it.
+    public var view: EventView? { content.map { EventView(event: event, content: $0) } }
 }

@@ -1,12 +1,29 @@
 import Exchange
 import Operations
+import SocketIO
 
 extension EventView {
+    /// The name under which it is sent.
+    var type: String { event.type.rawValue }
+
+    /// What goes with the name: all fields but the type.
+    var payload: SocketPayload {
+        SocketPayload(capacity: 2_048) { json in
+            json.field("seq", event.seq)
+            json.field("at", event.at)
+            writeContent(to: &json)
+        }
+    }
+
     /// The fields of an event: its number, type and time, and the payload of its type.
     func write(to json: inout JSONWriter) {
         json.field("seq", event.seq)
-        json.field("type", event.type.rawValue)
+        json.field("type", type)
         json.field("at", event.at)
+        writeContent(to: &json)
+    }
+
+    private func writeContent(to json: inout JSONWriter) {
         switch content {
         case .session(let session, let by):
             json.object("session") { session.write(to: &$0) }

@@ -18,7 +18,7 @@ struct AppContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
-        request = RequestID(random: .random(in: .min ... .max))
+        request = .random
         client = source.channel.remoteAddress.map { ClientAddress($0) } ?? .unknown
         arrived = .now
     }

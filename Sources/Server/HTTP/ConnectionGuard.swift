@@ -75,7 +75,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     }
 
     private func refuse(_ context: ChannelHandlerContext) {
-        let request = RequestID(random: .random(in: .min ... .max))
+        let request = RequestID.random
         logger.warning("a request was not answered in time", metadata: ["request": "\(request.text)"])
         let problem = Problem.unavailable(retryAfter: 5)
         var response = problem.response(request: request)

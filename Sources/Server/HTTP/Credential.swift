@@ -7,6 +7,17 @@ struct Credential: Sendable {
 
     let secret: String
     let carrier: Carrier
+
+    init(secret: String, carrier: Carrier) {
+        self.secret = secret
+        self.carrier = carrier
+    }
+
+    /// A bearer token (RFC 6750) in the value of an `Authorization` header; `nil` for another scheme.
+    init?(bearer authorization: String) {
+        guard authorization.prefix(7).lowercased() == "bearer " else { return nil }
+        self.init(secret: String(authorization.dropFirst(7)), carrier: .bearer)
+    }
 }
 
 /// The cookie that holds the secret of a browser (RFC 6265bis).
@@ -29,9 +40,12 @@ struct SignInCookie: Sendable {
     var cleared: HTTPField { field("", seconds: 0) }
 
     /// The secret in the cookies of a request.
-    func secret(in headers: HTTPFields) -> String? {
-        for field in headers where field.name == .cookie {
-            for pair in field.value.split(separator: ";") {
+    func secret(in headers: HTTPFields) -> String? { secret(in: headers[values: .cookie]) }
+
+    /// The secret in the values of `Cookie` headers.
+    func secret(in values: [String]) -> String? {
+        for value in values {
+            for pair in value.split(separator: ";") {
                 let trimmed = pair.drop { $0 == " " }
                 if trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" {
                     return String(trimmed.dropFirst(name.count + 1))
@@ -50,10 +64,7 @@ struct SignInCookie: Sendable {
 extension Request {
     /// The credential of the request; a bearer token (RFC 6750) goes before the cookie.
     func credential(_ cookie: SignInCookie) -> Credential? {
-        if let authorization = headers[.authorization] {
-            guard authorization.prefix(7).lowercased() == "bearer " else { return nil }
-            return Credential(secret: String(authorization.dropFirst(7)), carrier: .bearer)
-        }
+        if let authorization = headers[.authorization] { return Credential(bearer: authorization) }
         return cookie.secret(in: headers).map { Credential(secret: $0, carrier: .cookie) }
     }
 }

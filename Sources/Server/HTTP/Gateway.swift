@@ -16,12 +16,11 @@ struct Gateway: HTTPResponder {
     private let cookie: SignInCookie
     private let headers: SecurityHeaders
     private let metrics: RequestMetrics
-    private let problem: @Sendable (any Error) -> Problem?
+    private let problems: Problems
 
-    /// - Parameter problem: knows the errors of other parts, such as a database that is not there.
     init(
         _ table: RouteTable, publicOrigin: String? = nil, proxies: TrustedProxies = TrustedProxies([]),
-        metrics: RequestMetrics, problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil }
+        metrics: RequestMetrics, problems: Problems = Problems()
     ) {
         router = table.router.buildResponder()
         routes = table.routes
@@ -31,7 +30,7 @@ struct Gateway: HTTPResponder {
         cookie = SignInCookie(secure: isSecure)
         headers = SecurityHeaders(strictTransport: isSecure)
         self.metrics = metrics
-        self.problem = problem
+        self.problems = problems
     }
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
@@ -42,7 +41,8 @@ struct Gateway: HTTPResponder {
         do {
             response = try await answer(request, context)
         } catch {
-            response = self.problem(for: error, context).response(request: context.request)
+            let problem = problems.problem(for: error, context.request, context.logger)
+            response = problem.response(request: context.request)
         }
         await Gzip.apply(to: &response, accepted: request.headers[.acceptEncoding])
         headers.complete(&response, request: context.request)
@@ -82,21 +82,6 @@ struct Gateway: HTTPResponder {
         let allow = request.uri.path == "*" ? "GET, HEAD, OPTIONS" : routes.allowedMethods(path: request.uri.path)
         guard let allow else { throw Refusal.notFound }
         return Response(status: .noContent, headers: [.allow: allow])
-    }
-
-    private func problem(for error: any Error, _ context: AppContext) -> Problem {
-        switch error {
-        case let problem as Problem: return problem
-        case let refusal as Refusal: return Problem(refusal)
-        case let refused as SessionRefusal: return Problem(refused)
-        default:
-            if let known = problem(error) { return known }
-            context.logger.error(
-                "request failed",
-                metadata: ["request": "\(context.request.text)", "error": "\(String(describing: error).prefix(500))"]
-            )
-            return .unexpected
-        }
     }
 }
 

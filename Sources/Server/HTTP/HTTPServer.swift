@@ -5,23 +5,29 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import SocketIO
+import SocketIOHummingbird
 import UnixSignals
 
 /// The listening server with its limits (requirement S8 of the threat model), until a signal ends it.
 struct HTTPServer: Sendable {
     private let configuration: SkillSyncConfiguration
     private let gateway: Gateway
+    private let sockets: SocketServer
     private let readiness: Readiness
     private let services: [any Service]
     private let logger = Logger(label: "skillsync")
 
-    /// - Parameter services: what runs beside it and ends after it.
+    /// - Parameters:
+    ///   - sockets: what answers on the path of sockets.
+    ///   - services: what runs beside it and ends after it.
     init(
-        _ configuration: SkillSyncConfiguration, _ gateway: Gateway, readiness: Readiness,
+        _ configuration: SkillSyncConfiguration, _ gateway: Gateway, sockets: SocketServer, readiness: Readiness,
         services: [any Service] = []
     ) {
         self.configuration = configuration
         self.gateway = gateway
+        self.sockets = sockets
         self.readiness = readiness
         self.services = services
     }
@@ -30,7 +36,7 @@ struct HTTPServer: Sendable {
     func run() async throws {
         let application = application()
         var group = ServiceGroupConfiguration(
-            services: services + [application, Closing(readiness: readiness)],
+            services: services + [application, EngineService(sockets.engine), Closing(readiness: readiness)],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: Logger(label: "services")
         )
         group.maximumGracefulShutdownDuration = .seconds(20)
@@ -51,7 +57,10 @@ struct HTTPServer: Sendable {
     func application() -> some ApplicationProtocol {
         Application(
             responder: gateway,
-            server: .http1(configuration: Self.connections(strictTransport: isPublic, logger)),
+            server: .socketIO(
+                sockets.engine,
+                configuration: Self.connections(strictTransport: configuration.isSecure, logger),
+                isSecure: configuration.isSecure),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), backlog: 1_024, reuseAddress: true,
                 availableConnectionsDelegate: MaximumAvailableConnections(configuration.connections)
@@ -63,8 +72,6 @@ struct HTTPServer: Sendable {
             logger: logger
         )
     }
-
-    private var isPublic: Bool { configuration.publicOrigin?.hasPrefix("https://") ?? false }
 
     /// How each connection is read: at most 16 KiB in 100 headers, closed after 20 idle seconds, each request answered
     /// within 30 seconds, the answer read without a pause of 20 seconds.

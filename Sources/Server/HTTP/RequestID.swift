@@ -14,6 +14,9 @@ struct RequestID: Hashable, Sendable {
         }
     }
 
+    /// A new one.
+    static var random: RequestID { RequestID(random: .random(in: .min ... .max)) }
+
     /// The one that a proxy gave: 8 to 64 letters, digits, `-`, `_` or `.`; `nil` for anything else.
     init?(given text: String) {
         guard (8...64).contains(text.utf8.count), text.utf8.allSatisfy(Self.isPlain) else { return nil }

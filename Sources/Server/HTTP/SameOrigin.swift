@@ -14,10 +14,18 @@ struct SameOrigin: Sendable {
 
     /// Whether a request that wants to change something may.
     func allows(_ request: HTTPRequest, hasCookie: Bool) -> Bool {
-        let site = request.headerFields[.fetchSite]
-        let origin = request.headerFields[.origin]
+        allows(
+            site: request.headerFields[.fetchSite], origin: request.headerFields[.origin], authority: request.authority,
+            hasCookie: hasCookie)
+    }
+
+    /// - Parameters:
+    ///   - site: what the header `Sec-Fetch-Site` says.
+    ///   - origin: what the header `Origin` says.
+    ///   - authority: the host that was asked, with its port.
+    func allows(site: String?, origin: String?, authority: String?, hasCookie: Bool) -> Bool {
         if site == "cross-site" { return false }
-        if let origin { return isOurs(origin, authority: request.authority) }
+        if let origin { return isOurs(origin, authority: authority) }
         switch site {
         case "same-origin", "none": return true
         case nil: return !hasCookie

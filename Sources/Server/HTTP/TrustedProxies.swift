@@ -14,11 +14,18 @@ struct TrustedProxies: Sendable {
     func apply(_ headers: HTTPFields, to context: inout AppContext) {
         guard !ranges.isEmpty, trusts(context.client) else { return }
         if let given = headers[.requestID].flatMap({ RequestID(given: $0) }) { context.request = given }
-        for hop in headers[values: .forwardedFor].joined(separator: ",").split(separator: ",").reversed() {
-            guard let address = ClientAddress(hop.filter { $0 != " " && $0 != "\t" }) else { return }
-            context.client = address
-            if !trusts(address) { return }
+        context.client = client(behind: context.client, forwardedFor: headers[values: .forwardedFor])
+    }
+
+    /// Whose request it is that came from `address`: the right-most of the addresses of `X-Forwarded-For` that is no
+    /// trusted proxy itself, when a trusted proxy sent them.
+    func client(behind address: ClientAddress, forwardedFor: [String]) -> ClientAddress {
+        var client = address
+        for hop in forwardedFor.joined(separator: ",").split(separator: ",").reversed() where trusts(client) {
+            guard let address = ClientAddress(hop.filter { $0 != " " && $0 != "\t" }) else { return client }
+            client = address
         }
+        return client
     }
 
     private func trusts(_ address: ClientAddress) -> Bool {

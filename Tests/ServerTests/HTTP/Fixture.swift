@@ -72,8 +72,9 @@ enum Fixture {
     ) -> Gateway {
         Gateway(
             table, publicOrigin: publicOrigin, proxies: TrustedProxies(proxies),
-            metrics: RequestMetrics(factory: metrics)
-        ) { $0 is DatabaseGone ? .unavailable(retryAfter: 2) : nil }
+            metrics: RequestMetrics(factory: metrics),
+            problems: Problems { $0 is DatabaseGone ? .unavailable(retryAfter: 2) : nil }
+        )
     }
 
     static func application(_ gateway: Gateway = gateway()) -> some ApplicationProtocol {

@@ -1,0 +1,144 @@
+"""From what was missed to what happens now: nothing is lost, nothing comes twice."""
+
+import itertools
+import os
+import random
+import threading
+import time
+
+import pytest
+from live import Live
+from member import Member, moment, pair
+
+WRITERS = 8
+EVENTS = int(os.environ.get("SKILLSYNC_SEAM_EVENTS", "1600"))  # in all; 10,000 before a release
+FAR = 1_000  # events behind, beyond which a client reads state instead
+
+
+def stored(member):
+    numbers = []
+    while page := member.get("/events", after=numbers[-1] if numbers else 0, limit=100)["items"]:
+        numbers += [event["seq"] for event in page]
+    return numbers
+
+
+def make_events(learner, teacher, count, starts):
+    """`count` events for each of the two: requests that are withdrawn."""
+    for _ in range(count // 2):
+        session = learner.request(teacher, at=moment(days=1, minutes=next(starts)), minutes=15)
+        learner.act(session, "withdraw")
+
+
+def test_replay_then_live(server):
+    learner, teacher = pair(server.url)
+    starts = itertools.count()
+    make_events(learner, teacher, 250, starts)
+    with Live.of(teacher, after=0) as live, Live.of(teacher) as fresh:
+        make_events(learner, teacher, 4, starts)
+        live.until(lambda: len(live.seqs()) >= 254)
+        assert live.seqs() == list(range(1, 255))
+        fresh.until(lambda: len(fresh.seqs()) >= 4)
+        assert fresh.seqs() == [251, 252, 253, 254], "without `after` nothing is replayed"
+    with Live.of(teacher, after=252) as back:
+        back.until(lambda: len(back.seqs()) >= 2)
+        page = back.good("events:since", {"seq": 249})
+        assert [event["seq"] for event in page["events"]] == [250, 251, 252, 253, 254] and page["more"] is False
+        assert back.seqs() == [253, 254]
+        assert back.good("events:since", {"seq": 0})["more"] is True
+
+
+def test_an_event_is_the_same_live_replayed_and_over_http(server):
+    learner, teacher = pair(server.url)
+    with Live.of(teacher) as live:
+        learner.request(teacher)
+        told = live.next("session:requested")
+    with Live.of(teacher, after=0) as live:
+        assert live.next("session:requested") == told
+        asked = live.good("events:since", {"seq": 0})["events"][0]
+    listed = teacher.get("/events", after=0)["items"][0]
+    assert listed == asked and asked.pop("type") == "session:requested" and asked == told
+
+
+@pytest.mark.parametrize("after", ["far behind", "ahead"])
+def test_who_cannot_catch_up_is_told_to_read_anew(sqlite_server, after):
+    learner, teacher = pair(sqlite_server.url)
+    starts = itertools.count()
+    count = FAR + 2 if after == "far behind" else 2
+    make_events(learner, teacher, count, starts)
+    with Live.of(teacher, after=0 if after == "far behind" else 7_000_000) as live:
+        assert live.next("resync") == {"seq": count}
+        make_events(learner, teacher, 2, starts)
+        live.until(lambda: len(live.seqs()) >= 2)
+        assert live.seqs() == [count + 1, count + 2], "it goes on live from there"
+
+
+class Reader(threading.Thread):
+    """Connects and drops at random, and always goes on from the last event it has."""
+
+    def __init__(self, member, seed):
+        super().__init__()
+        self.member = member
+        self.random = random.Random(seed)
+        self.seen = []
+        self.ends_at = None
+        self.failure = None
+
+    def run(self):
+        try:
+            while self.ends_at is None or not self.seen or self.seen[-1] < self.ends_at:
+                self.connect_once(time.monotonic() + self.random.uniform(0.01, 0.6))
+        except BaseException as error:  # the test's thread tells of it
+            self.failure = error
+
+    def connect_once(self, until):
+        transports = self.random.choice([["websocket"], ["polling"], ["polling", "websocket"]])
+        with Live.of(self.member, after=self.seen[-1] if self.seen else 0, transports=transports) as live:
+            while time.monotonic() < until:
+                time.sleep(0.01)
+        assert "resync" not in live.names()
+        self.seen += live.seqs()
+
+
+def test_readers_that_drop_at_random_see_everything_once(server):
+    pairs = [pair(server.url) for _ in range(WRITERS)]
+    readers = [Reader(teacher, number) for number, (_, teacher) in enumerate(pairs)]
+    # The bodies of what is written in all go to the two of a pair: half of it for each reader.
+    writers = [
+        threading.Thread(target=make_events, args=(learner.again(), teacher.again(), EVENTS // WRITERS, itertools.count()))
+        for learner, teacher in pairs
+    ]
+    for thread in readers + writers:
+        thread.start()
+    for writer in writers:
+        writer.join()
+    for reader, (_, teacher) in zip(readers, pairs):
+        reader.ends_at = EVENTS // WRITERS
+    for reader in readers:
+        reader.join(120)
+        assert not reader.is_alive() and reader.failure is None, reader.failure
+        assert reader.seen == list(range(1, EVENTS // WRITERS + 1)) == stored(reader.member)
+
+
+def test_what_another_process_wrote_is_told_too(new_server):
+    """Two nodes over one database, as a city runs them; no node announces to the other."""
+    first = new_server("postgres")
+    first.start()
+    second = new_server("sqlite")
+    second.database = first.database
+    second.start()
+    learner, teacher = pair(first.url)
+    with Live(second.url, teacher.token) as live:
+        learner.request(teacher)
+        assert live.next("session:requested")["by"] == learner.id
+        assert live.seqs() == stored(teacher) == [1]
+    for node in (first, second):
+        assert node.stop() == 0, node.log()
+
+
+def test_a_stop_ends_connections_so_that_clients_come_back(new_server):
+    server = new_server("sqlite")
+    server.start()
+    member = Member.sign_up(server.url)
+    with Live.of(member) as live:
+        assert server.stop() == 0, server.log()
+        live.wait_gone()
