@@ -41,6 +41,10 @@ public enum Refusal: Error, Hashable, Sendable {
     case notAccepting
     case emailTaken
     case alreadyGiven
+    /// The other member of a conversation is suspended.
+    case memberUnavailable
+    /// The caller wrote first to too many strangers; the next may be written to after this long.
+    case tooManyFirstContacts(retryAfter: Duration)
     /// The token of a mailed link is unknown, used or past its time.
     case tokenInvalid
     /// The idempotency key was used with another request.
@@ -78,6 +82,8 @@ public enum Refusal: Error, Hashable, Sendable {
         case .notAccepting: "notAccepting"
         case .emailTaken: "emailTaken"
         case .alreadyGiven: "alreadyGiven"
+        case .memberUnavailable: "memberUnavailable"
+        case .tooManyFirstContacts: "tooManyFirstContacts"
         case .tokenInvalid: "tokenInvalid"
         case .keyReused: "keyReused"
         case .limited: "limited"

@@ -48,6 +48,9 @@ struct FitScale {
 struct FitPair {
     private(set) var word: UInt16 = 0
 
+    /// How many words there are of members who are looked at.
+    static let count: UInt16 = 1 << 14
+
     /// For one who must not be found.
     static let excluded = FitPair(word: 1 << 15)
 

@@ -1,4 +1,4 @@
-import Exchange
+public import Exchange
 
 extension MatchIndex {
     /// One page of a member's matches, in the order of `MatchCursor`. Exact: every shown member who fits the kind is on
@@ -12,6 +12,15 @@ extension MatchIndex {
         let candidates = scan.candidates()
         let items = candidates.prefix(query.limit).map { hit($0, me: me, kind: query.kind) }
         return MatchPage(items: items, next: candidates.count > query.limit ? items.last?.cursor : nil)
+    }
+
+    /// Whether one of the two teaches what the other wants, shown or not.
+    public func isMatch(_ one: Identifier, _ other: Identifier) -> Bool {
+        guard let one = slot(of: one).map({ records[Int($0)].block }),
+            let other = slot(of: other).map({ records[Int($0)].block })
+        else { return false }
+        return !shared(offers: one.offersRange, wishes: other.wishesRange).isEmpty
+            || !shared(offers: other.offersRange, wishes: one.wishesRange).isEmpty
     }
 
     private func hit(_ candidate: Candidate, me: BlockPlace, kind: MatchKind) -> MatchHit {

@@ -9,17 +9,20 @@ struct MatchScan {
     private let query: MatchQuery
     private let index: MatchIndex
     private let me: BlockPlace
-    private let scale = FitScale.standard
+    private let skills: SkillsTable
     private var sources: MatchSources
     private var marks: FitMarks
     private let sign: MemberSign
     /// By how many fixes are sure.
     private var pools = [CandidatePool](repeating: CandidatePool(), count: MatchFix.allCases.count + 1)
     private var best: BestCandidates
+    /// What `best` demands: nobody of more fixes, or of as many and a lower score, is among the best any more.
+    private var bar: (fixes: Int, score: Double) = (.max, 0)
 
     init(_ index: MatchIndex, query: MatchQuery, slot: UInt32) {
         self.query = query
         self.index = index
+        skills = SkillsTable.of(query.kind)
         me = index.records[Int(slot)].block
         sign = index.signs[Int(slot)]
         sources = MatchSources(index, query: query, me: me)
@@ -33,12 +36,12 @@ struct MatchScan {
 
     /// The best candidates after the cursor, one more than the limit where there are as many.
     mutating func candidates() -> [Candidate] {
-        let skills = sources.bound(of: query.kind, scale: scale)
+        let most = sources.bound(of: query.kind, scale: .standard)
         var frontier = 1.0
         while frontier > 0, !isBelowBar(frontier, fixes: 0) {
             let end = sources.advance()
             collect()
-            frontier = end.map { skills * recency(Posting(word: $0)) } ?? 0
+            frontier = end.map { most * recency(Posting(word: $0)) } ?? 0
             consider(0, notBelow: frontier)
         }
         for fixes in 1..<pools.count where fixes <= best.bar?.fixes ?? fixes { consider(fixes, notBelow: 0) }
@@ -55,7 +58,8 @@ struct MatchScan {
     /// Puts a member, all of whose fits are known, into the pool of what is sure to be lacking.
     private mutating func sort(_ posting: Posting) {
         let fits = marks[posting.slot]
-        guard let skills = query.kind.skills(fits, scale: scale) else { return }
+        let skills = skills[fits]
+        guard skills.value > 0 else { return }
         let recency = recency(posting)
         guard !isBelowBar(recency * skills.value, fixes: skills.isLevel ? 0 : 1) else { return }
         let other = index.signs[Int(posting.slot)]
@@ -71,13 +75,14 @@ struct MatchScan {
             guard let cursor = cursor(of: prospect, fixes: fixes) else { continue }
             if let after = query.after, cursor <= after { continue }
             best.offer(Candidate(cursor: cursor, slot: prospect.posting.slot))
+            if let worst = best.bar { bar = (worst.fixes, worst.score) }
         }
     }
 
     /// Where the member comes in the order; `nil` for one who cannot be among the best any more.
     private func cursor(of prospect: Prospect, fixes: Int) -> MatchCursor? {
-        guard !isBelowBar(prospect.bound, fixes: fixes), let skills = query.kind.skills(prospect.fits, scale: scale)
-        else { return nil }
+        guard !isBelowBar(prospect.bound, fixes: fixes) else { return nil }
+        let skills = skills[prospect.fits]
         let slot = Int(prospect.posting.slot)
         let words = index.blocks.words.span
         let them = index.records[slot].block
@@ -91,9 +96,9 @@ struct MatchScan {
     }
 
     /// Whether nobody of at least so many fixes and at most that score is among the best any more.
+    @inline(__always)
     private func isBelowBar(_ bound: Double, fixes: Int) -> Bool {
-        guard let bar = best.bar else { return false }
-        return fixes > bar.fixes || fixes == bar.fixes && bound < bar.score
+        fixes > bar.fixes || fixes == bar.fixes && bound < bar.score
     }
 
     private func recency(_ posting: Posting) -> Double {

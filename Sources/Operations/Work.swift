@@ -38,9 +38,9 @@ final class Work {
         _ type: EventType, subject: Identifier, entry: Int? = nil, actor: Identifier? = nil, for members: [Identifier],
         content: EventContent? = nil
     ) throws {
-        for member in members.sorted() {
-            let seq = try EventTable.append(
-                type, subject: subject, entry: entry, actor: actor, for: member, at: now, in: transaction)
+        let counted = try EventTable.append(
+            type, subject: subject, entry: entry, actor: actor, for: members.sorted(), at: now, in: transaction)
+        for (member, seq) in counted {
             let event = RecordedEvent(
                 member: member, seq: seq, at: now, type: type, subject: subject, entry: entry, actor: actor)
             events.append(AnnouncedEvent(event: event, content: content))

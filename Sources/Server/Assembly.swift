@@ -45,7 +45,8 @@ struct Assembly: Sendable {
         mails = MailQueue(mailer: mailer, logger: logger)
         operations = ServerOperations(
             workspace: workspace, hasher: hasher, mails: mails,
-            publicURL: configuration.publicOrigin ?? "http://localhost:\(configuration.port)"
+            publicURL: configuration.publicOrigin ?? "http://localhost:\(configuration.port)",
+            limits: configuration.limits
         )
     }
 

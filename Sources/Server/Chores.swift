@@ -3,7 +3,8 @@ import Metrics
 import Operations
 import ServiceLifecycle
 
-/// What a running server does on its own: mails, the clock's transitions, signs of life, tidying up.
+/// What a running server does on its own: mails, the clock's transitions, signs of life, what a
+/// search finds, tidying up.
 struct Chores: Service {
     let operations: ServerOperations
     let mails: MailQueue
@@ -20,6 +21,9 @@ struct Chores: Service {
                             await work("signs-of-life", every: .seconds(5), operations.accounts.saveSignsOfLife)
                         }
                         group.addTask { await work("skills", every: .seconds(15), operations.skills.refresh) }
+                        group.addTask {
+                            await work("message-search", every: .seconds(2), operations.chat.indexMessages)
+                        }
                         group.addTask { await work("tidy", every: .seconds(3_600), operations.clock.tidy) }
                     }
                 }

@@ -14,6 +14,7 @@ struct Routes: Sendable {
     private let skills: SkillRoutes
     private let matches: MatchRoutes
     private let sessions: SessionRoutes
+    private let chat: ChatRoutes
     private let events: EventRoutes
     /// Finds out who makes a request; belongs into the table that the routes are declared in.
     let authentication: AuthenticationMiddleware
@@ -39,6 +40,7 @@ struct Routes: Sendable {
         blocks = BlockRoutes(operations: operations.blocks, clock: clock)
         skills = SkillRoutes(operations: operations.skills)
         matches = MatchRoutes(operations: operations.matching, clock: clock)
+        chat = ChatRoutes(operations: operations.chat)
         events = EventRoutes(operations: operations.events)
         devices = DeviceRoutes(operations: operations.accounts, cookie: cookie, limits: limits)
         authentication = AuthenticationMiddleware(accounts: operations.accounts, cookie: cookie, limiter: limiter)
@@ -121,6 +123,16 @@ struct Routes: Sendable {
         table.member(.post, "/sessions/{id}/feedback", "feedback.give", feedback.give)
 
         table.member(.post, "/feedback/{id}/reply", "feedback.reply", feedback.reply)
+
+        table.member(.get, "/conversations", "conversations.list", chat.list)
+        table.member(.post, "/conversations", "conversations.open", chat.open)
+        table.member(.get, "/conversations/{id}/messages", "messages.list", chat.messages)
+        table.member(.post, "/conversations/{id}/messages", "messages.send", chat.send)
+        table.member(.post, "/conversations/{id}/read", "conversations.read", chat.markRead)
+        table.member(.patch, "/conversations/{id}/messages/{message}", "messages.edit", chat.edit)
+        table.member(.delete, "/conversations/{id}/messages/{message}", "messages.delete", chat.delete)
+        table.member(.get, "/messages", "messages.search", chat.search)
+
         table.moderator(.get, "/moderation/sessions", "sessions.listDisputed", sessions.disputed)
         table.member(.get, "/events", "events.list", events.list)
     }

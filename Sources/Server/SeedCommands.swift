@@ -1,3 +1,4 @@
+import Glibc
 import Operations
 
 /// What fills an empty database from the command line.
@@ -9,6 +10,14 @@ extension SkillSyncServer {
             return "\(try await town.build())"
         }
     }
+
+    /// Has the town there before the server starts, and prints how to sign in.
+    static func moveIn(_ assembly: Assembly) async throws {
+        let town = DemoTown(workspace: assembly.workspace, hasher: assembly.hasher, seed: 1)
+        print("\(try await town.build())\nOpen http://localhost:\(assembly.configuration.port) in two browsers.\n")
+        fflush(nil)
+    }
+
     /// Fills an empty database with a large population for measurements; says what was made.
     public static func seedBench(
         _ configuration: SkillSyncConfiguration, members: Int, sessions: Int, seed: UInt64

@@ -11,13 +11,19 @@ struct ServerOperations: Sendable {
     let sessions: SessionOperations
     let feedback: FeedbackOperations
     let statistics: StatisticsOperations
+    let chat: ChatOperations
     let events: EventOperations
+    let presence: PresenceOperations
     let blocks: BlockOperations
     let admin: AdminOperations
     let clock: ClockOperations
 
-    /// - Parameter publicURL: where people reach the server, for the links in mails.
-    init(workspace: Workspace, hasher: PasswordHasher, mails: MailQueue, publicURL: String) {
+    /// - Parameters:
+    ///   - publicURL: where people reach the server, for the links in mails.
+    ///   - limits: whether the quotas for writing to strangers hold.
+    init(
+        workspace: Workspace, hasher: PasswordHasher, mails: MailQueue, publicURL: String, limits: Bool = true
+    ) {
         let passwords = PasswordRule(siteName: "SkillSync")
         self.workspace = workspace
         accounts = AccountOperations(
@@ -30,7 +36,9 @@ struct ServerOperations: Sendable {
         sessions = SessionOperations(workspace: workspace)
         feedback = FeedbackOperations(workspace: workspace)
         statistics = StatisticsOperations(workspace: workspace)
+        chat = ChatOperations(workspace: workspace, limitsFirstContacts: limits)
         events = EventOperations(workspace: workspace)
+        presence = PresenceOperations(workspace: workspace)
         blocks = BlockOperations(workspace: workspace)
         admin = AdminOperations(workspace: workspace, hasher: hasher, passwords: passwords)
         clock = ClockOperations(workspace: workspace)

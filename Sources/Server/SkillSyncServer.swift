@@ -10,8 +10,12 @@ public enum SkillSyncServer {
 
     /// Serves until SIGTERM or SIGINT, then finishes what runs, for at most 20 seconds.
     ///
+    /// - Parameter demo: whether an empty database is filled with a town first, two of whose members one can sign in as.
     /// - Throws: an error with a sentence (``sentence(for:)``) when it cannot start.
-    public static func serve(_ configuration: SkillSyncConfiguration) async throws {
+    public static func serve(_ configuration: SkillSyncConfiguration, demo: Bool = false) async throws {
+        if demo, configuration.isSecure {
+            throw StartComplaint("--demo makes accounts whose password everybody knows, so it is not for a public address.")
+        }
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
         let format = configuration.logFormat
@@ -19,6 +23,7 @@ public enum SkillSyncServer {
         LoggingSystem.bootstrap { LineLog(label: $0, format: format, level: level) }
         let logger = Logger(label: "skillsync")
         try await Assembly.with(configuration, logger: logger) { assembly in
+            if demo { try await moveIn(assembly) }
             try await assembly.prepare()
             let readiness = assembly.readiness
             let limiter = RateLimiter(isOn: configuration.limits)
@@ -34,10 +39,9 @@ public enum SkillSyncServer {
             )
             let chores = Chores(operations: assembly.operations, mails: assembly.mails, logger: logger)
             let sockets = SocketEndpoint(assembly, limiter: limiter, logger: logger)
-            let live = LiveService(announcer: assembly.announcer, operations: assembly.operations, logger: logger)
             let server = HTTPServer(
                 configuration, gateway, sockets: sockets.server, readiness: readiness,
-                services: [assembly.watch, chores, live])
+                services: [assembly.watch, chores, sockets.live])
             try await withTaskExecutorPreference(assembly.executor) { try await server.run() }
         }
     }

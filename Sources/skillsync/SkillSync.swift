@@ -34,9 +34,10 @@ struct SkillSync: AsyncParsableCommand {
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serve until SIGTERM or SIGINT.")
     @OptionGroup var options: ServerOptions
+    @Flag(help: "Fill an empty database with an imaginary town first, and say how to sign in.") var demo = false
 
     func run() async throws {
-        try await options.perform { try await SkillSyncServer.serve($0) }
+        try await options.perform { try await SkillSyncServer.serve($0, demo: demo) }
     }
 }
 

@@ -22,6 +22,7 @@ class Town:
         self.server = server
         self.times = itertools.count()
         self.begun = {}
+        self.message = UUID
         self.people = [Member.sign_up(server.url, name) for name in NAMES]
         self.owner, self.counterpart, self.stranger, self.blocked, self.suspended, self.moderator = self.people
         for member in self.people:
@@ -75,6 +76,12 @@ def find_id(town, row, role):
             owner.patch("/me", {"settings": {"hideStatistics": True}})
         return town.suspended.id if row.situation == "gone" else owner.id
     match row.situation:
+        case "known" if role not in ("anonymous", "self"):
+            owner.send("POST", "/conversations", {"member": town.caller(role).id})
+        case "spoken" | "line":
+            return talk(town, row, role)
+        case "abandoned":
+            return town.left_out["conversation"]
         case "device":
             token = new_token(town.server.url, owner.email)
             newest = next(d for d in Api(town.server.url, token).get("/devices")["items"] if d["current"])
@@ -99,6 +106,20 @@ def find_id(town, row, role):
                 owner.act(session, "contest", {"reason": "Nobody came."})
             return session["id"]
     return UUID
+
+
+def talk(town, row, role):
+    """The owner and the counterpart write to each other; `town.message` is the owner's, or a line about a session."""
+    owner, other = town.owner, town.other(role)
+    conversation = owner.post("/conversations", {"member": other.id})["id"]
+    path = f"/conversations/{conversation}/messages"
+    for member in (other, owner):
+        sent = member.post(path, {"clientId": uuid.uuid4().hex, "text": "Between the two of us"}, expect=201)
+    if row.situation == "line":
+        owner.act(owner.request(other, skill="piano", at=town.soon()), "withdraw")
+        sent = owner.get(path, limit=1)["items"][0]
+    town.message = sent["id"]
+    return conversation
 
 
 def tell(town, row, role):
@@ -139,14 +160,24 @@ def body_of(town, row, role):
         "POST /sessions/{id}/resolve": lambda: {"outcome": "completed", "reason": "Both were there."},
         "POST /sessions/{id}/feedback": lambda: {"rating": 5, "privateNote": "Between us"},
         "POST /feedback/{id}/reply": lambda: {"text": "Any time!"},
+        "POST /conversations": lambda: {"member": town.owner.id if row.situation == "known" else new_id(town)},
+        "POST /conversations/{id}/messages": lambda: {"clientId": uuid.uuid4().hex, "text": "Hello"},
+        "POST /conversations/{id}/read": lambda: {"upTo": 1},
+        "PATCH /conversations/{id}/messages/{message}": lambda: {"text": "Hello again"},
     }.get(row.operation)
     if row.operation == "PUT /me/avatar":
         return {"content": png(), "headers": {"Content-Type": "image/png"}}
     if row.operation == "GET /members":
         return {"params": {"query": "olga"}}
+    if row.operation == "GET /messages":
+        return {"params": {"query": "between us"}}
     if row.operation == "GET /matches":
         return {"params": {"kind": "teacher"}}
     return {"body": json()} if json else {}
+
+
+def new_id(town):
+    return Member.sign_up(town.server.url, "Nova Newcomer").id
 
 
 def tidy(town, row, role):

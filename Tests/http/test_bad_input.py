@@ -42,6 +42,14 @@ def leaves_no_trace(sqlite_server, people):
     assert [stored(sqlite_server), people[0].get("/me"), people[1].get("/me")] == before
 
 
+@pytest.fixture(scope="module")
+def conversation(people):
+    learner, teacher = people
+    path = f"/conversations/{learner.post('/conversations', {'member': teacher.id})['id']}"
+    learner.post(f"{path}/messages", {"clientId": "first", "text": "Hello"}, expect=201)
+    return path
+
+
 def check_refused(answer, expected, field=None):
     problem = check_problem(answer, answer.status_code)
     assert answer.status_code in expected, answer.text
@@ -171,10 +179,63 @@ def test_profiles(people, leaves_no_trace, method, path, body):
     check_refused(people[0].send(method, path, body), WRONG + TOO_LARGE if len(str(body)) > 65_536 else WRONG)
 
 
+MESSAGES = [
+    ("nothing", {"text": ""}, "text"),
+    ("white space", {"text": " \n\t\u2003"}, "text"),
+    ("4,001 letters", {"text": "x" * 4001}, "text"),
+    ("4,001 letters of four bytes", {"text": "\U0001f3bb" * 4001}, "text"),
+    ("NUL", {"text": "a\0b"}, "text"),
+    ("a carriage return", {"text": "a\r\nb"}, "text"),
+    ("an escape", {"text": "\x1b[31m"}, "text"),
+    ("a right-to-left override", {"text": "a\u202eb"}, "text"),
+    ("a number", {"text": 7}, "text"),
+    ("null", {"text": None}, "text"),
+    ("no name", {"clientId": ""}, "clientId"),
+    ("a name of 65 letters", {"clientId": "x" * 65}, "clientId"),
+    ("a name with a space", {"clientId": "a b"}, "clientId"),
+    ("a name that is not ASCII", {"clientId": "é"}, "clientId"),
+    ("a name that another message has", {"clientId": "first"}, "clientId"),
+    ("a sender", {"sender": UUID}, "sender"),
+    ("a line about a session", {"system": {}}, "system"),
+]
+
+
+@pytest.mark.parametrize(("change", "field"), [row[1:] for row in MESSAGES], ids=[row[0] for row in MESSAGES])
+def test_messages(people, conversation, leaves_no_trace, change, field):
+    answer = people[0].send("POST", f"{conversation}/messages", {"clientId": "next", "text": "Well?"} | change)
+    check_refused(answer, WRONG, field)
+
+
+@pytest.mark.parametrize("position", [-1, 2, 2**63, 1.5, "1", None])
+def test_read_positions(people, conversation, leaves_no_trace, position):
+    check_refused(people[1].send("POST", f"{conversation}/read", {"upTo": position}), WRONG, "upTo")
+
+
+def test_a_message_of_a_megabyte(people, conversation, leaves_no_trace):
+    answer = people[0].send("POST", f"{conversation}/messages", {"clientId": "big", "text": "x" * 1_000_000})
+    check_refused(answer, TOO_LARGE)
+
+
+def test_messages_that_are_not_there(people, conversation, leaves_no_trace):
+    for path in (f"{conversation}/messages/{UUID}", f"/conversations/{UUID}/messages/{UUID}"):
+        check_refused(people[0].send("PATCH", path, {"text": "x"}), NOT_THERE)
+        check_refused(people[0].send("PATCH", path, {"text": ""}), NOT_THERE)
+        check_refused(people[0].send("DELETE", path), NOT_THERE)
+
+
+SEARCHES = ['"', "'", "a OR b", "NEAR(a b)", "words:a", "a*", "^a", "{a b}:c", "' | 'a", "a & !b", "\\", "%", "\u0301", "🎻"]
+
+
+@pytest.mark.parametrize("query", SEARCHES)
+def test_whatever_is_searched_for(people, conversation, query):
+    people[0].get("/messages", query=query)
+
+
 QUERIES = [
     "/sessions?limit=0", "/sessions?limit=101", "/sessions?limit=ten", "/sessions?limit=99999999999999999999",
     "/sessions?after=garbage", "/sessions?status=accepted,wrong", "/sessions?role=boss", "/sessions?from=yesterday",
-    "/matches?kind=enemy", "/events?after=-1", "/events?after=1e9",
+    "/messages", "/messages?query=", "/messages?query=%20", "/messages?query=a&after=b", "/messages?query=" + "x" * 201,
+    "/messages?query=a%00b", "/conversations?after=1", "/matches?kind=enemy", "/events?after=-1", "/events?after=1e9",
 ]
 
 
@@ -183,7 +244,10 @@ def test_queries(people, path):
     check_refused(people[0].send("GET", path), MALFORMED + WRONG)
 
 
-PATHS = ["/sessions/1", "/sessions/%00", "/members/..%2f..%2fetc", f"/sessions/{UUID}", f"/members/{UUID}/statistics"]
+PATHS = [
+    "/conversations/1/messages", f"/conversations/{UUID}/messages", f"/conversations/{UUID}/messages?limit=0",
+    "/sessions/1", "/sessions/%00", "/members/..%2f..%2fetc", f"/sessions/{UUID}", f"/members/{UUID}/statistics",
+]
 
 
 @pytest.mark.parametrize("path", PATHS)

@@ -35,7 +35,8 @@ def test_cell(town, row, role):
     if row.path == "/logout" and role not in ("anonymous", "suspended"):
         caller = caller.again()
         caller.use(new_token(town.server.url, caller.email))
-    answer = caller.send(row.method, row.path.replace("{id}", identifier), **body_of(town, row, role))
+    path = row.path.replace("{id}", identifier).replace("{message}", town.message)
+    answer = caller.send(row.method, path, **body_of(town, row, role))
     try:
         check_answer(town, row, role, answer)
     finally:
@@ -68,6 +69,11 @@ def check_privacy(town, row, role, answer):
         assert town.owner.email not in text and AVAILABILITY["intervals"][0]["end"] not in text, said(answer)
     if "privateNote" not in allowed:
         assert CANARY not in text, said(answer)
+    if row.situation == "spoken":
+        sees = role in ("self", "counterpart") and answer.status_code < 300 and answer.status_code != 204
+        assert ("Between the two of us" in text) <= sees, said(answer)
+        if row.path in ("/conversations", "/messages"):
+            assert ("Between the two of us" in text) == sees, said(answer)
     if role == "blocked" and row.path in ("/members", "/matches"):
         assert town.owner.id not in text, "a blocked member finds the owner"
     if role == "stranger" and row.path in ("/members", "/matches"):

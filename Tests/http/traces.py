@@ -2,8 +2,9 @@
 
 import sqlite3
 
-# Rows that a refused request may well write: who was seen when, how often somebody tried, and answers under a key.
-PASSING = ("device", "limit", "attempt", "idempotency")
+# Rows that a refused request may well write: who was seen when, how often somebody tried, and answers under a key. The
+# index of the search follows the messages in its own time.
+PASSING = ("device", "limit", "attempt", "idempotency", "message_words")
 
 
 def stored(server):

@@ -31,12 +31,14 @@ public struct ClockOperations: Sendable {
         }
     }
 
-    /// Forgets what nobody needs any more: old idempotency keys, ended sign-ins, used-up mail tokens.
+    /// Forgets what nobody needs any more: old idempotency keys, ended sign-ins, used-up mail tokens,
+    /// first contacts of another day.
     public func tidy() async throws {
         try await workspace.write { work in
             try IdempotencyTable.removeOld(at: work.now, in: work.transaction)
             try DeviceTable.removeEnded(at: work.now, in: work.transaction)
             try MailTokenTable.removeEnded(at: work.now, in: work.transaction)
+            try FirstContactTable.removeOld(at: work.now, in: work.transaction)
         }
     }
 

@@ -3,8 +3,13 @@ import Storage
 
 /// What an event tells its member.
 public enum EventContent: Sendable {
-    /// The session in the state that the event led to, and who brought it about.
-    case session(SessionView, by: Identifier?)
+    /// The session in the state that the event led to, who brought it about, and the line that tells of it in the
+    /// conversation, where there is one.
+    case session(SessionView, by: Identifier?, line: MessageView?)
+    /// A message as it is now.
+    case message(MessageView)
+    /// Who has read how far in a conversation.
+    case read(conversation: Identifier, member: Identifier, upTo: Int)
     case feedback(FeedbackView)
 }
 
@@ -51,7 +56,9 @@ public struct EventOperations: Sendable {
         switch event.type.subject {
         case .session: try session(of: event, viewer)
         case .feedback: try feedback(of: event, viewer)
-        case .message, .conversation, .notification:
+        case .message: try message(of: event, in: viewer.transaction)
+        case .conversation: try read(of: event)
+        case .notification:
             throw StorageError.failed("an event of an unknown kind: \(event.type.rawValue)")
         }
     }
@@ -60,16 +67,32 @@ public struct EventOperations: Sendable {
     private static func session(of event: RecordedEvent, _ viewer: SessionViewer) throws -> EventContent {
         if let entry = event.entry {
             guard
-                let (session, by, isLatest) = try SessionHistoryTable.state(
+                let state = try SessionHistoryTable.state(
                     of: event.subject, entry: entry, in: viewer.transaction
                 )
             else { throw StorageError.failed("an event lost its session") }
-            return .session(try viewer.view(session, isCurrent: isLatest), by: by)
+            return .session(
+                try viewer.view(state.session, isCurrent: state.isLatest), by: state.by,
+                line: state.line.map(MessageView.init))
         }
         guard let session = try SessionTable.load(event.subject, in: viewer.transaction) else {
             throw StorageError.failed("an event lost its session")
         }
-        return .session(try viewer.view(session), by: event.actor)
+        return .session(try viewer.view(session), by: event.actor, line: nil)
+    }
+
+    private static func message(of event: RecordedEvent, in transaction: Transaction) throws -> EventContent {
+        guard let message = try MessageTable.load(event.subject, in: transaction) else {
+            throw StorageError.failed("an event lost its message")
+        }
+        return .message(MessageView(message))
+    }
+
+    private static func read(of event: RecordedEvent) throws -> EventContent {
+        guard let member = event.actor, let upTo = event.entry else {
+            throw StorageError.failed("an event does not say who has read how far")
+        }
+        return .read(conversation: event.subject, member: member, upTo: upTo)
     }
 
     private static func feedback(of event: RecordedEvent, _ viewer: SessionViewer) throws -> EventContent {

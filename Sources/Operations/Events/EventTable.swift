@@ -3,27 +3,33 @@ import Storage
 
 /// The numbered events of each member.
 enum EventTable {
-    /// Appends an event and returns its number: one more than the member's last, counted in a row of the member's own so
-    /// that concurrent transactions cannot leave a gap.
+    /// Appends an event for each of the members and returns its number for them: one more than the member's last, counted
+    /// in a row of the member's own so that concurrent transactions cannot leave a gap. Counters are raised in the order
+    /// of the members.
     static func append(
-        _ type: EventType, subject: Identifier, entry: Int?, actor: Identifier?, for member: Identifier, at now: Moment,
-        in transaction: Transaction
-    ) throws -> Int64 {
-        let counted: Int64? = try transaction.first(
+        _ type: EventType, subject: Identifier, entry: Int?, actor: Identifier?, for members: [Identifier],
+        at now: Moment, in transaction: Transaction
+    ) throws -> [(member: Identifier, seq: Int64)] {
+        guard !members.isEmpty else { return [] }
+        let first = SQL.join(members.map { "(\($0), 1)" }, separator: ", ")
+        let counted = try transaction.rows(
             """
-            INSERT INTO event_counters (member, seq) VALUES (\(member), 1)
+            INSERT INTO event_counters (member, seq) VALUES \(sql: first)
             ON CONFLICT (member) DO UPDATE SET seq = event_counters.seq + 1
-            RETURNING seq
+            RETURNING member, seq
             """
-        ) { row in try row.next() }
-        guard let seq = counted else { throw StorageError.failed("the event counter returned no number") }
+        ) { row in (member: try row.next(as: Identifier.self), seq: try row.next(as: Int64.self)) }
+        guard counted.count == members.count else { throw StorageError.failed("an event counter returned no number") }
+        let rows = counted.map {
+            "(\($0.member), \($0.seq), \(now), \(type.rawValue), \(subject), \(entry), \(actor))" as SQL
+        }
         try transaction.execute(
             """
             INSERT INTO events (member, seq, at, type, subject, entry, actor)
-            VALUES (\(member), \(seq), \(now), \(type.rawValue), \(subject), \(entry), \(actor))
+            VALUES \(sql: SQL.join(rows, separator: ", "))
             """
         )
-        return seq
+        return counted
     }
 
     static func positions(of members: [Identifier], in transaction: Transaction) throws -> [Identifier: Int64] {

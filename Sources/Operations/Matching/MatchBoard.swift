@@ -28,6 +28,11 @@ public final class MatchBoard: Sendable {
         return index.read { $0.matches(query) }
     }
 
+    /// Whether one of the two teaches what the other wants.
+    func isMatch(_ one: Identifier, _ other: Identifier) -> Bool {
+        index.read { $0.isMatch(one, other) }
+    }
+
     /// How many members teach each skill and want to learn it, of those who are shown.
     func counts(of skills: [Int32]) -> [Int32: (teachers: Int, learners: Int)] {
         index.read { index in

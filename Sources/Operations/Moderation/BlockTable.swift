@@ -32,6 +32,14 @@ enum BlockTable {
         """
     }
 
+    /// The condition under which there is a block either way between the member of `column` and `viewer`.
+    static func isBlocked(_ column: SQL, for viewer: Identifier) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM blocks WHERE member = \(viewer) AND blocked = \(sql: column))
+            OR EXISTS (SELECT 1 FROM blocks WHERE blocked = \(viewer) AND member = \(sql: column)))
+        """
+    }
+
     /// `false` where the block was there before.
     static func insert(_ member: Identifier, blocks blocked: Identifier, in work: Work) throws -> Bool {
         try work.transaction.execute(

@@ -5,7 +5,11 @@ import Storage
 /// What happened to each session, in order, with the state that each entry led to.
 enum SessionHistoryTable {
     /// Appends an entry and returns its number, from 1.
-    static func append(_ change: SessionChange, leadingTo session: Session, in transaction: Transaction) throws -> Int {
+    ///
+    /// - Parameter line: the number of the message that tells of it in the session's conversation.
+    static func append(
+        _ change: SessionChange, leadingTo session: Session, line: Int, in transaction: Transaction
+    ) throws -> Int {
         let counted: Int? = try transaction.first(
             """
             UPDATE sessions SET history_entries = history_entries + 1 WHERE id = \(session.id)
@@ -16,9 +20,11 @@ enum SessionHistoryTable {
         let state = String(decoding: try JSONEncoder().encode(session), as: UTF8.self)
         try transaction.execute(
             """
-            INSERT INTO session_history (session, entry, at, by_member, transition, from_status, to_status, detail, state)
+            INSERT INTO session_history (session, entry, at, by_member, transition, from_status, to_status, detail, state,
+                line)
             VALUES (\(session.id), \(entry), \(change.at), \(change.by), \(change.transition.rawValue),
-                \(change.from?.rawValue), \(change.to.rawValue), \(change.detail), \(state))
+                \(change.from?.rawValue), \(change.to.rawValue), \(change.detail), \(state),
+                \(line))
             """
         )
         return entry
@@ -31,10 +37,7 @@ enum SessionHistoryTable {
             WHERE session = \(session) ORDER BY entry
             """
         ) { row in
-            let name: String = try row.next()
-            guard let transition = SessionTransition(rawValue: name) else {
-                throw StorageError.failed("unknown session transition \(name)")
-            }
+            let transition = try SessionTransition(stored: row.next())
             let by: Identifier? = try row.next()
             let at: Moment = try row.next()
             let from: String? = try row.next()
@@ -45,19 +48,25 @@ enum SessionHistoryTable {
         }
     }
 
-    /// The state that an entry led to, who brought it about, and whether nothing has happened since.
+    /// The state that an entry led to, who brought it about, whether nothing has happened since, and the line that tells
+    /// of it in the conversation, where there is one.
     static func state(
         of session: Identifier, entry: Int, in transaction: Transaction
-    ) throws -> (session: Session, by: Identifier?, isLatest: Bool)? {
+    ) throws -> (session: Session, by: Identifier?, isLatest: Bool, line: Message?)? {
         try transaction.first(
             """
-            SELECT state, by_member, entry = history_entries FROM session_history
-            JOIN sessions ON sessions.id = session_history.session
-            WHERE session = \(session) AND entry = \(entry)
+            SELECT state, by_member, entry = history_entries, \(sql: MessageTable.columns)
+            FROM session_history JOIN sessions ON sessions.id = session_history.session
+            LEFT JOIN messages
+                ON messages.conversation = sessions.conversation AND messages.seq = session_history.line
+            WHERE session_history.session = \(session) AND entry = \(entry)
             """
         ) { row in
             let state: String = try row.next()
-            return (try JSONDecoder().decode(Session.self, from: Data(state.utf8)), try row.next(), try row.next())
+            return (
+                try JSONDecoder().decode(Session.self, from: Data(state.utf8)), try row.next(), try row.next(),
+                try MessageTable.decodeIfAny(&row)
+            )
         }
     }
 }

@@ -1,7 +1,8 @@
 import Exchange
 import Storage
 
-/// Saves what the rules decided of a session: its row, its history, the events and the statistics, all in one transaction.
+/// Saves what the rules decided of a session: its row, its history, the line in its conversation, the events and the
+/// statistics, all in one transaction.
 enum SessionWriter {
     /// Stores a new session, which its requester made by `request`.
     static func insert(_ session: Session, in work: Work) throws {
@@ -52,7 +53,8 @@ enum SessionWriter {
     }
 
     private static func tell(_ change: SessionChange, of session: Session, in work: Work) throws {
-        let entry = try SessionHistoryTable.append(change, leadingTo: session, in: work.transaction)
+        let line = try MessageWriter.append(change, of: session, in: work)
+        let entry = try SessionHistoryTable.append(change, leadingTo: session, line: line, in: work.transaction)
         let participants = [session.requester, session.recipient]
         try work.record(change.transition.event, subject: session.id, entry: entry, for: participants)
     }

@@ -25,9 +25,17 @@ extension EventView {
 
     private func writeContent(to json: inout JSONWriter) {
         switch content {
-        case .session(let session, let by):
+        case .session(let session, let by, let line):
             json.object("session") { session.write(to: &$0) }
             json.nullable("by", by)
+            if let line { json.object("message") { line.write(to: &$0) } }
+        case .message(let message):
+            json.field("conversation", message.message.conversation)
+            json.object("message") { message.write(to: &$0) }
+        case .read(let conversation, let member, let upTo):
+            json.field("conversation", conversation)
+            json.field("member", member)
+            json.field("upTo", upTo)
         case .feedback(let feedback):
             json.object("feedback") { feedback.write(to: &$0, at: event.at) }
         }

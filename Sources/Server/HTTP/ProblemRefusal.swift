@@ -13,6 +13,8 @@ extension Problem {
         case .limited(let wait):
             retryAfter = max(1, Int((wait.wholeMilliseconds + 999) / 1_000))
             detail = "Please try again in \(retryAfter ?? 1) seconds."
+        case .tooManyFirstContacts(let wait):
+            retryAfter = max(1, Int((wait.wholeMilliseconds + 999) / 1_000))
         case .busy:
             retryAfter = 2
         default: break
@@ -41,6 +43,12 @@ extension Problem {
         case .notAccepting: (.conflict, "The member accepts no requests at the moment.")
         case .emailTaken: (.conflict, "An account with this email address exists already.")
         case .alreadyGiven: (.conflict, "You have given your feedback on this session already.")
+        case .memberUnavailable: (.conflict, "The other member cannot be written to at the moment.")
+        case .tooManyFirstContacts:
+            (
+                .tooManyRequests,
+                "You have written to three people new to you within a day. Please wait before you write to another one."
+            )
         case .tokenInvalid: (.badRequest, "The link is unknown, was used, or is too old.")
         case .keyReused: (.unprocessableContent, "The idempotency key was used with another request.")
         case .limited: (.tooManyRequests, "Too many attempts.")

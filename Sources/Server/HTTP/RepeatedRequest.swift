@@ -7,11 +7,19 @@ import Operations
 /// How the value of an operation is answered, the first time and when the request is repeated under its
 /// `Idempotency-Key`.
 struct AnswerForm<Value: Sendable>: Sendable {
-    private let status: HTTPResponse.Status
+    private let status: @Sendable (Value) -> HTTPResponse.Status
     private let write: @Sendable (inout JSONWriter, Value) -> Void
 
     /// - Parameter write: writes the fields of the answer's object.
     init(_ status: HTTPResponse.Status, _ write: @escaping @Sendable (inout JSONWriter, Value) -> Void) {
+        self.init(status: { _ in status }, write)
+    }
+
+    /// For an operation of which the value tells how it went.
+    init(
+        status: @escaping @Sendable (Value) -> HTTPResponse.Status,
+        _ write: @escaping @Sendable (inout JSONWriter, Value) -> Void
+    ) {
         self.status = status
         self.write = write
     }
@@ -27,10 +35,9 @@ struct AnswerForm<Value: Sendable>: Sendable {
         var digest = SHA256()
         digest.update(data: Array("\(request.method.rawValue) \(request.uri.path)\0".utf8))
         digest.update(data: body.bytes)
-        let status = status.code
-        let write = write
+        let (status, write) = (status, write)
         return Once(key: key, fingerprint: Array(digest.finalize())) { value in
-            StoredAnswer(status: status, body: Self.json(value, write))
+            StoredAnswer(status: status(value).code, body: Self.json(value, write))
         }
     }
 
@@ -44,7 +51,7 @@ struct AnswerForm<Value: Sendable>: Sendable {
 
     /// The answer to a request that cannot be repeated under a key.
     func response(_ value: Value) -> Response {
-        Self.response(status, Self.json(value, write))
+        Self.response(status(value), Self.json(value, write))
     }
 
     private static func json(_ value: Value, _ write: (inout JSONWriter, Value) -> Void) -> [UInt8] {

@@ -10,6 +10,8 @@ final class LiveConnection: Sendable {
         /// The number of the last event that it was sent, once it is told live.
         var position: Int64?
         var budget: EventBudget
+        /// Where the member was last said to be typing, and when.
+        var typing: (conversation: Identifier, at: ContinuousClock.Instant)?
     }
 
     let socket: Socket
@@ -62,6 +64,15 @@ final class LiveConnection: Sendable {
     /// What the client may still send; see ``EventBudget``.
     func spend(at now: ContinuousClock.Instant) -> EventBudget.Verdict {
         state.withLockedValue { $0.budget.spend(at: now) }
+    }
+
+    /// Whether it may be said again that the member is typing in a conversation.
+    func mayTellTyping(in conversation: Identifier, every pause: Duration, at now: ContinuousClock.Instant) -> Bool {
+        state.withLockedValue { state in
+            if let last = state.typing, last.conversation == conversation, now - last.at < pause { return false }
+            state.typing = (conversation, now)
+            return true
+        }
     }
 
     private func tell(_ event: String, _ payload: SocketPayload) {

@@ -15,6 +15,7 @@ struct LiveService: Service {
 
     let announcer: Announcer
     let operations: ServerOperations
+    let presence: Presence
     let logger: Logger
 
     func run() async throws {
@@ -43,6 +44,7 @@ struct LiveService: Service {
             let positions = try await operations.events.positions(of: part.map(\.member))
             for feed in part { positions[feed.member].map(feed.noticed) }
         }
+        try await presence.look()
     }
 
     private func check(_ connections: [LiveConnection]) async throws {

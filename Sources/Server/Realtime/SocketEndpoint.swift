@@ -15,11 +15,14 @@ struct SocketEndpoint: Sendable {
     static let mostReplayed: Int64 = 1_000
 
     let server: SocketServer
+    /// What runs beside it.
+    let live: LiveService
     private let operations: ServerOperations
     private let announcer: Announcer
     private let signIn: SocketSignIn
     private let problems: Problems
     private let metrics: LiveMetrics
+    private let presence: Presence
     private let limits: Bool
     private let logger: Logger
 
@@ -36,7 +39,10 @@ struct SocketEndpoint: Sendable {
         self.problems = problems
         self.limits = limits
         self.logger = logger
-        metrics = LiveMetrics(clock: operations.workspace.clock)
+        let clock = operations.workspace.clock
+        metrics = LiveMetrics(clock: clock)
+        presence = Presence(operations.presence, announcer: announcer, clock: clock, logger: logger)
+        live = LiveService(announcer: announcer, operations: operations, presence: presence, logger: logger)
         server = SocketServer(
             configuration: Self.configuration(signIn, sessions: sessions, limits: limits), logger: logger)
         let namespace = server.of("/")
@@ -97,16 +103,17 @@ struct SocketEndpoint: Sendable {
     private func connected(_ socket: Socket) {
         guard let arrival = socket.data as? Arrival else { return socket.disconnect(close: true) }
         let connection = arrival.connection
-        let (feed, _) = announcer.attach(connection) {
+        let (feed, isFirst) = announcer.attach(connection) {
             MemberFeed(connection.member, events: operations.events, metrics: metrics, logger: logger)
         }
+        if isFirst { presence.arrived(connection.member) }
         metrics.connected(announcer.connectionCount)
         Task { await start(connection, in: feed, after: arrival.after) }
     }
 
     private func disconnected(_ socket: Socket) {
         guard let arrival = socket.data as? Arrival else { return }
-        _ = announcer.detach(arrival.connection)
+        if announcer.detach(arrival.connection) { presence.left(arrival.connection.member) }
         metrics.connected(announcer.connectionCount)
     }
 

@@ -64,7 +64,7 @@ import Testing
 
     private func statuses(_ events: [EventView]) -> [SessionStatus] {
         events.compactMap { event in
-            if case .session(let view, _) = event.content { view.session.status } else { nil }
+            if case .session(let view, _, _) = event.content { view.session.status } else { nil }
         }
     }
 }

@@ -23,6 +23,7 @@ import Testing
             #expect(try await world.time.settleDue() == 0)
             try await expectMembers(world)
             try await expectSessions(world)
+            try await expectConversations(world)
             await #expect(throws: SeedRefusal.databaseHasMembers) { try await population.build() }
         }
     }
@@ -63,6 +64,23 @@ import Testing
             mutual += try await world.matches.matches(.mutual, by: caller).items.count
         }
         #expect(mutual > 0)
+    }
+
+    private func expectConversations(_ world: TestWorkspace) async throws {
+        let (pairs, wrong): (Int, Int) = try await world.workspace.database.read { transaction in
+            let pairs = try transaction.first(
+                "SELECT COUNT(*) FROM conversation_members WHERE read_up_to = 0"
+            ) { try $0.next(as: Int.self) }
+            let wrong = try transaction.first(
+                """
+                SELECT COUNT(*) FROM conversations WHERE begun = 0 OR updated_at <> created_at OR 2 <>
+                    (SELECT COUNT(*) FROM conversation_members
+                    WHERE conversation = id AND member IN (first_member, second_member))
+                """
+            ) { try $0.next(as: Int.self) }
+            return (pairs ?? 0, wrong ?? 1)
+        }
+        #expect(pairs > 400 && wrong == 0)
     }
 
     private func expectSessions(_ world: TestWorkspace) async throws {

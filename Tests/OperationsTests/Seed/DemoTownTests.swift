@@ -156,11 +156,33 @@ import Testing
             ) { try $0.next() }
         }
         #expect(feedback.allSatisfy { $0 > 0 }, "\(feedback)")
+        try await expectTalk(world)
+    }
+
+    /// People write to each other, have read most of it, and sessions are told in between; nothing is numbered twice.
+    private func expectTalk(_ world: TestWorkspace) async throws {
+        let counts: [Int] = try await world.workspace.database.read { transaction in
+            try transaction.rows(
+                """
+                SELECT COUNT(*) FROM messages WHERE session IS NULL
+                UNION ALL SELECT COUNT(*) FROM messages WHERE session IS NOT NULL
+                UNION ALL SELECT COUNT(*) FROM conversation_members WHERE read_up_to > 0
+                UNION ALL SELECT COUNT(*) FROM events WHERE type = 'message:read'
+                UNION ALL SELECT COUNT(*) FROM conversations WHERE begun = 0 OR last_seq <>
+                    (SELECT COUNT(*) FROM messages WHERE conversation = conversations.id)
+                UNION ALL SELECT COUNT(*) FROM session_history WHERE line IS NULL
+                UNION ALL SELECT COUNT(*) FROM messages JOIN messages AS later
+                    ON later.conversation = messages.conversation AND later.seq = messages.seq + 1
+                    AND later.created_at < messages.created_at
+                """
+            ) { try $0.next() }
+        }
+        #expect(counts.prefix(4).allSatisfy { $0 > 50 } && counts.suffix(3) == [0, 0, 0], "\(counts)")
     }
 }
 
-/// The rows of a town as text, but for what is random on purpose: password hashes, room keys, and the order of keys in the
-/// states of the history.
+/// The rows of a town as text, but for what is random on purpose: password hashes, room keys, the identifiers of lines about
+/// sessions, and the order of keys in the states of the history.
 private enum SeedRows {
     static func all(in transaction: Transaction) throws -> [String] {
         let sessions = try transaction.rows("SELECT \(sql: SessionTable.columns) FROM sessions ORDER BY id") { row in
@@ -172,6 +194,9 @@ private enum SeedRows {
             try $0.next(as: Identifier.self)
         }
         .flatMap { try FeedbackTable.ofSession($0, in: transaction) }.map { String(describing: $0) }
+        let messages = try transaction.rows(
+            "SELECT text, created_at FROM messages ORDER BY conversation, seq"
+        ) { row in "\(try row.next(as: String.self)) \(try row.next(as: Int.self))" }
         let events = try transaction.rows("SELECT member, seq, at, type, subject FROM events ORDER BY member, seq") {
             row in
             "\(try row.next(as: Identifier.self)) \(try row.next(as: Int.self)) \(try row.next(as: Int.self)) "
@@ -183,6 +208,6 @@ private enum SeedRows {
             "\(try row.next(as: Identifier.self)) \(try (0..<4).map { _ in try row.next(as: String.self) }) "
                 + "\(try row.next(as: Int.self)) \(try row.next(as: Int.self))"
         }
-        return sessions + history + feedback + events + members
+        return sessions + history + feedback + messages + events + members
     }
 }

@@ -121,12 +121,17 @@ struct TestWorkspace: Sendable {
     var blocks: BlockOperations { BlockOperations(workspace: workspace) }
 
     /// Runs a test with an installation of its own.
-    static func make<T>(on database: TestDatabase, _ test: (TestWorkspace) async throws -> T) async throws -> T {
+    ///
+    /// - Parameter migrations: fewer than all for one that an earlier version left behind.
+    static func make<T>(
+        on database: TestDatabase, _ migrations: [Migration] = Migrations.all,
+        _ test: (TestWorkspace) async throws -> T
+    ) async throws -> T {
         try await database.withLocation { location in
             let storage = try await TestDatabase.open(location)
             let result: Result<T, any Error>
             do {
-                try await storage.migrate(Migrations.all)
+                try await storage.migrate(migrations)
                 result = .success(try await run(test, on: storage))
             } catch {
                 result = .failure(error)

@@ -84,6 +84,7 @@ struct RoutesTests {
     private static func `try`(_ route: Route, by person: Person, headers: HTTPFields = [:]) async throws -> Answer {
         let path = route.path.dropFirst(RouteTable.prefix.count)
             .replacing("{id}", with: "01a20994-5208-7a10-8c3d-0f1e2d3c4b5a")
+            .replacing("{message}", with: "01a20994-5208-7a10-8c3d-0f1e2d3c4b5a")
         return try await person.send(route.method, String(path), headers: headers)
     }
 

@@ -53,7 +53,8 @@ struct TestServer: Sendable {
         let workspace = Workspace(database: database, clock: clock, logger: Fixture.silent)
         let hasher = PasswordHasher(cost: Argon2Cost(weakMemoryKiB: 8, passes: 1, lanes: 1), slots: 2)
         let operations = ServerOperations(
-            workspace: workspace, hasher: hasher, mails: queue, publicURL: publicOrigin ?? "http://localhost"
+            workspace: workspace, hasher: hasher, mails: queue, publicURL: publicOrigin ?? "http://localhost",
+            limits: limits
         )
         try await operations.skills.prepare()
         try await operations.matching.prepare()

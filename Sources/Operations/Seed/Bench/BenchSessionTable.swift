@@ -6,13 +6,19 @@ import Storage
 enum BenchSessionTable {
     static func conversations(_ bonds: ArraySlice<BenchBond>, of people: BenchPeople) -> [SQL] {
         BenchTable.inserts(
-            "INSERT INTO conversations (id, first_member, second_member, created_at) VALUES ",
+            "INSERT INTO conversations (id, first_member, second_member, created_at, updated_at, begun) VALUES ",
             bonds.map { bond in
                 let first = people.ids[min(bond.learner, bond.teacher)]
                 let second = people.ids[max(bond.learner, bond.teacher)]
-                return "(\(bond.conversation), \(first), \(second), \(bond.since))"
+                return "(\(bond.conversation), \(first), \(second), \(bond.since), \(bond.since), 1)"
             }
         )
+            + BenchTable.inserts(
+                "INSERT INTO conversation_members (conversation, member, read_up_to) VALUES ",
+                bonds.flatMap { bond in
+                    [bond.learner, bond.teacher].map { "(\(bond.conversation), \(people.ids[$0]), 0)" as SQL }
+                }
+            )
     }
 
     static func sessions(_ sessions: [BenchSession]) throws -> [SQL] {

@@ -64,6 +64,11 @@ struct DemoLife {
             try DemoAftermath.give(said, id: id, of: session, by: author, in: work)
         case .reply(let text, let side):
             try DemoAftermath.reply(text, to: session, by: side.member(of: session), in: work)
+        case .write(let text, let side):
+            let sender = side.member(of: session)
+            seen[sender] = max(work.now, seen[sender] ?? work.now)
+            try DemoTalk.write(
+                text, as: identities.identifier(at: work.now), by: sender, in: session.conversation, in: work)
         default: break
         }
     }
@@ -96,9 +101,8 @@ extension DemoLife {
             unanswered: try SessionTable.unanswered(of: requester, in: work.transaction),
             isDuplicate: try SessionTable.isOpen(request, of: requester, in: work.transaction)
         )
-        let pair = requester < recipient ? (requester, recipient) : (recipient, requester)
-        let conversation = try DemoTable.conversation(
-            of: pair, orNew: identities.identifier(at: work.now), in: work
+        let (conversation, _) = try ConversationTable.ofPair(
+            requester, recipient, orNew: { identities.identifier(at: work.now) }, at: work.now, in: work.transaction
         )
         let id = identities.identifier(at: work.now)
         do {

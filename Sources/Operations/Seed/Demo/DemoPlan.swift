@@ -114,7 +114,8 @@ struct DemoPlan {
         let number = stories.count
         stories.append(story)
         steps.append(DemoStep(at: created, deed: .request, story: number))
-        steps += script.steps.map { DemoStep(at: $0.at, deed: $0.deed, story: number) }
+        let talk = DemoTalk(course, from: created, random: SeededGenerator(seed: random.next()))
+        steps += (script.steps + talk.steps).map { DemoStep(at: $0.at, deed: $0.deed, story: number) }
     }
 
     private mutating func story(_ fit: DemoFit, asked: SessionTime) -> DemoStory {

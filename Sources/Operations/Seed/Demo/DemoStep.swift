@@ -10,6 +10,8 @@ struct DemoStep: Sendable {
         case feedback(DemoFeedback, by: SessionRole)
         /// The answer to the feedback about this side.
         case reply(String, by: SessionRole)
+        /// A message to the other.
+        case write(String, by: SessionRole)
         case suspend(Int)
         case block(Int, by: Int)
     }

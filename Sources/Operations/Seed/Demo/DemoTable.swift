@@ -21,21 +21,4 @@ enum DemoTable {
         }
         return Dictionary(counts) { $1 }
     }
-
-    /// The conversation of the two, the lower identifier first; made under `id` if there is none.
-    static func conversation(
-        of pair: (Identifier, Identifier), orNew id: Identifier, in work: Work
-    ) throws -> Identifier {
-        let existing: Identifier? = try work.transaction.first(
-            "SELECT id FROM conversations WHERE first_member = \(pair.0) AND second_member = \(pair.1)"
-        ) { row in try row.next() }
-        if let existing { return existing }
-        try work.transaction.execute(
-            """
-            INSERT INTO conversations (id, first_member, second_member, created_at)
-            VALUES (\(id), \(pair.0), \(pair.1), \(work.now))
-            """
-        )
-        return id
-    }
 }

@@ -92,4 +92,32 @@ enum DemoTexts {
     static let links = [
         "https://meet.example/andorinha", "https://meet.example/mare-alta", "https://meet.example/farol",
     ]
+
+    /// What the two write to each other once one has asked; the requester begins.
+    static let talks = [
+        [
+            "Hello! I hope that the evening suits you. I can come over to your side of the harbour.",
+            "It suits me. Bring what you have, the rest is here.", "Perfect. See you then!",
+        ],
+        [
+            "I forgot to say: I am a complete beginner.", "Good, then there is nothing to unlearn.",
+            "You have not seen me try yet.", "Now I am curious.",
+        ],
+        ["Do I need to bring anything?", "Something to write with, and patience with my cat."],
+        [
+            "Would the table under the clock be all right?", "Always. Order the pastéis before six, they run out.",
+            "Noted. I will defend two for you.",
+        ],
+        ["Is it loud? My neighbour works nights.", "Not if we keep the window closed. Mostly."],
+        [
+            "I have found my old notes. They are worse than I remembered.",
+            "Old notes are a map of where you got lost.",
+            "Then I have a very complete map.",
+        ],
+        ["The ferry at half past, or the later one?", "The earlier one. The later one is a rumour."],
+        [
+            "Thank you for taking the time!", "Thank you for asking. I like to explain it, it keeps me honest.",
+            "Last question: shoes?", "Old ones.",
+        ],
+    ]
 }

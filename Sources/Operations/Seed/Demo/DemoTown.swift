@@ -5,7 +5,7 @@ import Storage
 /// the same from the same seed number at the same moment. It is lived through by the rules of the exchange, so history,
 /// events and statistics are as if people had done it.
 ///
-/// Password hashes and the secret keys of rooms are random all the same.
+/// Password hashes, the secret keys of rooms and the identifiers of lines about sessions are random all the same.
 public struct DemoTown: Sendable {
     /// The password of every member of the town.
     public static let password = "gulls-bread-fado-tide"

@@ -1,0 +1,71 @@
+import Exchange
+import Storage
+
+/// A conversation in the list of one of its members.
+struct ConversationEntry {
+    let position: ConversationPosition
+    let ring: Identifier?
+    let readUpTo: Int
+    let unread: Int
+    let lastMessage: Message?
+}
+
+/// The questions asked of all conversations of a member.
+///
+/// A member's conversations are sorted when they are asked for: keeping them sorted for each member would cost every
+/// message two more changes.
+enum ConversationListTable {
+    /// The member's conversations that have begun, the last active first, but for those with a block in them.
+    static func list(
+        of member: Identifier, after position: ConversationPosition?, limit: Int, in transaction: Transaction
+    ) throws -> [ConversationEntry] {
+        let rest: SQL = position.map { "AND (updated_at, conversations.id) < (\($0.updatedAt), \($0.id))" } ?? ""
+        return try entries(of: member, "conversations.begun = 1 \(sql: rest)", limit: limit, in: transaction)
+    }
+
+    /// One of the member's conversations, begun or not.
+    static func entry(
+        _ id: Identifier, of member: Identifier, in transaction: Transaction
+    ) throws -> ConversationEntry? {
+        try entries(of: member, "conversations.id = \(id)", limit: 1, in: transaction).first
+    }
+
+    /// Everybody in each of the conversations and how far they have read.
+    static func readers(
+        of conversations: [Identifier], in transaction: Transaction
+    ) throws -> [Identifier: [ReadPosition]] {
+        let found = try transaction.rows(
+            "SELECT conversation, member, read_up_to FROM conversation_members WHERE conversation",
+            holding: conversations.map { $0.sqlValue }
+        ) { row in ReadPosition(conversation: try row.next(), member: try row.next(), upTo: try row.next()) }
+        return Dictionary(grouping: found, by: \.conversation)
+    }
+
+    private static func entries(
+        of member: Identifier, _ condition: SQL, limit: Int, in transaction: Transaction
+    ) throws -> [ConversationEntry] {
+        try transaction.rows(
+            """
+            SELECT page.updated_at, page.id, page.ring, page.read_up_to, (
+                SELECT COUNT(*) FROM (
+                    SELECT 1 FROM messages AS fresh
+                    WHERE fresh.conversation = page.id AND fresh.seq > page.read_up_to AND fresh.session IS NULL
+                        AND fresh.deleted_at IS NULL AND fresh.sender <> \(member)
+                    LIMIT \(ChatRules.mostUnreadCounted)) AS counted
+            ), \(sql: MessageTable.columns)
+            FROM (
+                SELECT conversations.id, updated_at, ring, last_seq, mine.read_up_to
+                FROM conversation_members AS mine JOIN conversations ON conversations.id = mine.conversation
+                WHERE mine.member = \(member) AND \(sql: condition)
+                    AND \(sql: ConversationTable.isUnblocked("conversations.id", for: member))
+                ORDER BY updated_at DESC, conversations.id DESC LIMIT \(limit)) AS page
+            LEFT JOIN messages ON messages.conversation = page.id AND messages.seq = page.last_seq
+            ORDER BY page.updated_at DESC, page.id DESC
+            """
+        ) { row in
+            ConversationEntry(
+                position: ConversationPosition(updatedAt: try row.next(), id: try row.next()), ring: try row.next(),
+                readUpTo: try row.next(), unread: try row.next(), lastMessage: try MessageTable.decodeIfAny(&row))
+        }
+    }
+}
