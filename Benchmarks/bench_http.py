@@ -181,7 +181,7 @@ def main():
         finally:
             server.stop()
     rows = report.rows(ours, bare, size, matches, written, ready, idle, loaded)
-    report.publish(options, rows)
+    report.publish(options, rows, "HTTP", f"{options.members:,} members, {options.sessions:,} sessions")
     return 0 if all(row.met for row in rows) or options.database == "postgres" else 1
 
 

@@ -48,11 +48,11 @@ def machine():
             "ran on the same cores")
 
 
-def text(options, table):
+def text(options, table, title):
     head = [
-        f"# HTTP, {options.database}, {options.members:,} members, {options.sessions:,} sessions",
+        f"# {title}",
         "",
-        f"{date.today()}, {options.seconds} s each, every answer checked. {machine()}.",
+        f"{date.today()}, {options.seconds:g} s each, every answer checked. {machine()}.",
         "",
         "| what | measured | goal | met |",
         "| --- | --- | --- | --- |",
@@ -62,11 +62,12 @@ def text(options, table):
     return "\n".join(head + body) + "\n"
 
 
-def publish(options, table):
-    page = text(options, table)
+def publish(options, table, subject, what):
+    """`subject` names the file, `what` says how much there was of what."""
+    page = text(options, table, f"{subject}, {options.database}, {what}")
     print(page)
     suffix = "" if options.database == "sqlite" else f"-{options.database}"
     RESULTS.mkdir(exist_ok=True)
-    file = RESULTS / f"{date.today()}-http{suffix}.md"
+    file = RESULTS / f"{date.today()}-{subject.lower()}{suffix}.md"
     file.write_text(page, "utf8")
     print(f"Written to Benchmarks/results/{file.name}")

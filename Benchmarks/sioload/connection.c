@@ -128,7 +128,8 @@ static void take_text(connection *c, const char *text, size_t length) {
         does.text(c, text, length);
     } else if (c->stage == OPENING && begins(text, length, "0{\"sid\"")) {
         c->stage = JOINING;
-        send_text(c, "40", 2);
+        char join[1024];
+        send_text(c, join, (size_t)snprintf(join, sizeof join, "40%s", c->auth ? c->auth : ""));
     } else if (c->stage == JOINING && begins(text, length, "40{\"sid\"")) {
         c->stage = READY;
         ready_count++;

@@ -18,6 +18,7 @@ typedef struct connection {
     char *unsent;  // what the socket did not take
     uint64_t began;
     uint64_t asked, heard;  // last id sent, last id or broadcast received
+    const char *auth;       // the object it joins with; none
     uint64_t *due;          // when each outstanding request was to be sent, by id
 } connection;
 
@@ -28,7 +29,7 @@ typedef struct {
 } behaviour;
 
 typedef struct {
-    const char *mode, *path;
+    const char *mode, *path, *plan;
     int port, clients, at_once, in_flight, bytes, pid;
     double seconds, warm_up, rate;
 } options;
@@ -68,3 +69,6 @@ void run_echo(void);
 void run_fanout(void);
 void run_idle(void);
 void run_connect(void);
+
+// chat.c
+void run_chat(void);

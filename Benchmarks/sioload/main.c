@@ -25,11 +25,12 @@ void fail(const char *format, ...) {
 }
 
 static void usage(void) {
-    fputs("usage: sioload echo|fanout|idle|connect --port N [--pid N] [--clients N] [--seconds S] [--warm-up S]\n"
+    fputs("usage: sioload echo|fanout|idle|connect|chat --port N [--pid N] [--clients N] [--seconds S] [--warm-up S]\n"
           "               [--bytes N] [--in-flight N] [--rate N] [--at-once N] [--path P]\n"
           "  --pid        the server, whose CPU and memory are read\n"
           "  --in-flight  requests of each client (echo) or broadcasts (fanout) under way at once\n"
           "  --rate       requests per second of all clients together, timed from when they were due (echo)\n"
+          "  --plan       what each connection joins with, and its conversation (chat)\n"
           "  --seconds    length of the measured part; idle: how long the connections rest before memory is read\n",
           stderr);
     exit(2);
@@ -39,7 +40,7 @@ static void read_options(int count, char **words) {
     static const struct option known[] = {
         {"port", 1, 0, 'p'},    {"pid", 1, 0, 'i'},   {"clients", 1, 0, 'n'},   {"seconds", 1, 0, 's'},
         {"warm-up", 1, 0, 'w'}, {"bytes", 1, 0, 'b'}, {"in-flight", 1, 0, 'f'}, {"rate", 1, 0, 'r'},
-        {"at-once", 1, 0, 'c'}, {"path", 1, 0, 'u'},
+        {"at-once", 1, 0, 'c'}, {"path", 1, 0, 'u'}, {"plan", 1, 0, 'l'},
         {0, 0, 0, 0}};
     for (int found; (found = getopt_long(count, words, "", known, NULL)) != -1;) {
         switch (found) {
@@ -53,6 +54,7 @@ static void read_options(int count, char **words) {
         case 'r': given.rate = atof(optarg); break;
         case 'c': given.at_once = atoi(optarg); break;
         case 'u': given.path = optarg; break;
+        case 'l': given.plan = optarg; break;
         default: usage();
         }
     }
@@ -68,7 +70,8 @@ static void allow_files(void) {
 
 int main(int count, char **words) {
     static const struct { const char *name; void (*run)(void); } modes[] = {
-        {"echo", run_echo}, {"fanout", run_fanout}, {"idle", run_idle}, {"connect", run_connect}};
+        {"echo", run_echo}, {"fanout", run_fanout}, {"idle", run_idle}, {"connect", run_connect},
+        {"chat", run_chat}};
     if (count < 2) usage();
     given.mode = words[1];
     read_options(count - 1, words + 1);

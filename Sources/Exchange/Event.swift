@@ -17,11 +17,13 @@ public enum EventType: String, CaseIterable, Sendable {
     case sessionDisputed = "session:disputed"
     case sessionResolved = "session:resolved"
     case sessionReminder = "session:reminder"
+    case sessionLinkChanged = "session:link-changed"
     case messageCreated = "message:created"
     case messageUpdated = "message:updated"
     case messageRead = "message:read"
     case feedbackReceived = "feedback:received"
     case notificationCreated = "notification:created"
+    case notificationRead = "notification:read"
 
     /// What an event of this type is about.
     public var subject: EventSubject {
@@ -29,7 +31,7 @@ public enum EventType: String, CaseIterable, Sendable {
         case .messageCreated, .messageUpdated: .message
         case .messageRead: .conversation
         case .feedbackReceived: .feedback
-        case .notificationCreated: .notification
+        case .notificationCreated, .notificationRead: .notification
         default: .session
         }
     }

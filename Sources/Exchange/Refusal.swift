@@ -45,6 +45,10 @@ public enum Refusal: Error, Hashable, Sendable {
     case memberUnavailable
     /// The caller wrote first to too many strangers; the next may be written to after this long.
     case tooManyFirstContacts(retryAfter: Duration)
+    /// The video room of the session is not open.
+    case roomClosed
+    /// This server has no video.
+    case videoOff
     /// The token of a mailed link is unknown, used or past its time.
     case tokenInvalid
     /// The idempotency key was used with another request.
@@ -84,6 +88,8 @@ public enum Refusal: Error, Hashable, Sendable {
         case .alreadyGiven: "alreadyGiven"
         case .memberUnavailable: "memberUnavailable"
         case .tooManyFirstContacts: "tooManyFirstContacts"
+        case .roomClosed: "roomClosed"
+        case .videoOff: "videoOff"
         case .tokenInvalid: "tokenInvalid"
         case .keyReused: "keyReused"
         case .limited: "limited"

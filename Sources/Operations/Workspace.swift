@@ -21,17 +21,24 @@ public final class Workspace: Sendable {
     public let board: MatchBoard
     let memberCards = MemberCards()
     let sessionCards = SessionCards()
+    let transports: [NotificationChannel: NotificationTransport]
+    private let channels: Set<NotificationChannel>
     private let announce: @Sendable ([AnnouncedEvent]) -> Void
 
-    /// - Parameter announce: called with the events of each commit, in their order for each member; must return at once.
-    ///   Two commits may be told in another order than they were made: `seq` has the right one.
+    /// - Parameters:
+    ///   - transports: how notifications come to members outside the page; on other ways nothing is sent.
+    ///   - announce: called with the events of each commit, in their order for each member; must return at
+    ///     once. Two commits may be told in another order than they were made: `seq` has the right one.
     public init(
         database: any Database, clock: any WallClock, logger: Logger,
+        transports: [NotificationChannel: NotificationTransport] = [:],
         announce: @escaping @Sendable ([AnnouncedEvent]) -> Void = { _ in }
     ) {
         self.database = database
         self.clock = clock
         self.logger = logger
+        self.transports = transports
+        channels = Set(transports.keys)
         self.announce = announce
         catalogue = SkillDirectory()
         board = MatchBoard()
@@ -41,8 +48,9 @@ public final class Workspace: Sendable {
     func write<Value: Sendable>(_ body: @escaping @Sendable (Work) throws -> Value) async throws -> Value {
         let clock = clock
         let catalogue = catalogue
+        let channels = channels
         let (value, commit) = try await database.write { transaction in
-            let work = Work(transaction, at: clock.now(), catalogue: catalogue)
+            let work = Work(transaction, at: clock.now(), catalogue: catalogue, transports: channels)
             let value = try body(work)
             return (value, try work.finish())
         }

@@ -1,10 +1,8 @@
 import Logging
-import Metrics
 import Operations
 import ServiceLifecycle
 
-/// What a running server does on its own: mails, the clock's transitions, signs of life, what a
-/// search finds, tidying up.
+/// What a running server does on its own: mails, what the clock brings, signs of life, what a search finds, tidying up.
 struct Chores: Service {
     let operations: ServerOperations
     let mails: MailQueue
@@ -15,17 +13,8 @@ struct Chores: Service {
             group.addTask { await mails.run() }
             group.addTask {
                 await cancelWhenGracefulShutdown {
-                    await withTaskGroup(of: Void.self) { group in
-                        group.addTask { await work("clock", every: .seconds(1), operations.clock.settle) }
-                        group.addTask {
-                            await work("signs-of-life", every: .seconds(5), operations.accounts.saveSignsOfLife)
-                        }
-                        group.addTask { await work("skills", every: .seconds(15), operations.skills.refresh) }
-                        group.addTask {
-                            await work("message-search", every: .seconds(2), operations.chat.indexMessages)
-                        }
-                        group.addTask { await work("tidy", every: .seconds(3_600), operations.clock.tidy) }
-                    }
+                    var schedule = Schedule(all)
+                    await schedule.run(logger)
                 }
                 try? await operations.accounts.saveSignsOfLife()
                 mails.finish()
@@ -33,27 +22,49 @@ struct Chores: Service {
         }
     }
 
-    /// Does a chore again and again; one that fails is logged, counted and done again at its next time.
-    private func work(_ name: String, every pause: Duration, _ chore: @Sendable () async throws -> Void) async {
-        let runs = Counter(label: "skillsync_job_runs_total", dimensions: [("job", name)])
-        let failures = Counter(label: "skillsync_job_failures_total", dimensions: [("job", name)])
-        while !Task.isCancelled {
-            do {
-                try await chore()
-                runs.increment()
-            } catch {
-                failures.increment()
-                logger.warning("a job failed", metadata: ["job": "\(name)", "reason": "\(error)"])
-            }
-            try? await Task.sleep(for: pause)
-        }
+    /// What is done, and how often.
+    private var all: [Chore] {
+        [
+            Chore(name: "clock", pause: .seconds(1), work: operations.clock.runDue),
+            Chore(name: "signs-of-life", pause: .seconds(5), work: operations.accounts.saveSignsOfLife),
+            Chore(name: "skills", pause: .seconds(15), work: operations.skills.refresh),
+            Chore(name: "message-search", pause: .seconds(2), work: operations.chat.indexMessages),
+            Chore(name: "tidy", pause: .seconds(3_600), work: operations.clock.tidy),
+        ]
     }
 }
 
-extension ClockOperations {
-    /// Settles what is due and counts it.
-    fileprivate func settle() async throws {
-        let settled = try await settleDue()
-        if settled > 0 { Counter(label: "skillsync_clock_settled_total").increment(by: settled) }
+/// Something that every node does again and again.
+struct Chore: Sendable {
+    let name: String
+    /// From its end to its next start.
+    let pause: Duration
+    let work: @Sendable () async throws -> Void
+}
+
+/// Does chores one after the other, each at its time; one that fails is logged, counted and done again at its next time.
+struct Schedule {
+    private var entries: [(chore: Chore, due: ContinuousClock.Instant)]
+
+    init(_ chores: [Chore]) {
+        entries = chores.map { ($0, .now) }
+    }
+
+    /// Goes on until the task is cancelled.
+    mutating func run(_ logger: Logger) async {
+        while let index = entries.indices.min(by: { entries[$0].due < entries[$1].due }), !Task.isCancelled {
+            let (chore, due) = entries[index]
+            // Sleeping fails when the task is cancelled, which ends the loop.
+            guard (try? await Task.sleep(until: due, clock: .continuous)) != nil else { return }
+            let lateness = ContinuousClock.now - due
+            do {
+                try await chore.work()
+                JobMetrics.ran(chore.name, lateness: lateness)
+            } catch {
+                JobMetrics.failed(chore.name)
+                logger.warning("a job failed", metadata: ["job": "\(chore.name)", "reason": "\(error)"])
+            }
+            entries[index].due = .now + chore.pause
+        }
     }
 }

@@ -15,6 +15,15 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case databaseReaders = "database-readers"
     case passwordThreads = "password-threads"
     case metricsToken = "metrics-token"
+    case video
+    case videoDomain = "video-domain"
+    case videoAppID = "video-app-id"
+    case videoSecret = "video-secret"
+    case videoAudience = "video-audience"
+    case videoSubject = "video-subject"
+    case videoKeyID = "video-key-id"
+    case videoPrivateKey = "video-private-key"
+    case videoLink = "video-link"
 
     /// What it is for, in one line.
     public var help: String {
@@ -34,6 +43,15 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         case .databaseReaders: "How many reads of an SQLite database, or connections to PostgreSQL, there are at most."
         case .passwordThreads: "How many passwords are hashed at once at most."
         case .metricsToken: "The bearer token that opens /metrics to others than this machine."
+        case .video: "off, jwt (a Jitsi with tokens), jaas (8x8), open (a Jitsi without) or link (a tab of its own)."
+        case .videoDomain: "For jwt and open: the host of the Jitsi, like meet.example."
+        case .videoAppID: "For jwt: the app id of Jitsi's tokens. For jaas: the AppID, vpaas-magic-cookie-…"
+        case .videoSecret: "For jwt: the app secret of Jitsi's tokens."
+        case .videoAudience: "For jwt: the audience of the tokens; the app id by default."
+        case .videoSubject: "For jwt: the XMPP domain, like meet.jitsi; * by default."
+        case .videoKeyID: "For jaas: the id of the key."
+        case .videoPrivateKey: "For jaas: the RSA private key in PEM."
+        case .videoLink: "For link: the address under which rooms are opened, like https://meet.jit.si."
         }
     }
 
@@ -43,10 +61,13 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     }
 
     /// Whether it can be read from a file of its own, named by the variable with `_FILE` at its end.
-    public var mayBeInFile: Bool { self == .metricsToken || self == .database }
+    public var mayBeInFile: Bool { !mayBeFlag || self == .database }
 
     /// Whether it can be given as a flag; what everybody may see in the list of processes is no secret.
-    public var mayBeFlag: Bool { self != .metricsToken }
+    public var mayBeFlag: Bool { ![.metricsToken, .videoSecret, .videoPrivateKey].contains(self) }
+
+    /// Whether a file of its own is read to its end, not its first line alone.
+    var hasLines: Bool { self == .videoPrivateKey }
 }
 
 /// Why the server does not start, in one sentence.

@@ -35,6 +35,20 @@ struct ConfigurationReader {
         return value
     }
 
+    /// A secret that may not be set, masked wherever it is shown.
+    mutating func secret(
+        _ key: ConfigurationKey, _ expected: String, _ parse: (String) -> String?
+    ) throws(ConfigurationComplaint) -> ConfiguredSecret? {
+        let text = try optional(key, expected, mask: { _ in "********" }, parse)
+        let file = try sources.text(key)?.file
+        return text.map { ConfiguredSecret(text: $0, file: file) }
+    }
+
+    /// What a key was set to, as it may be shown.
+    func value(of key: ConfigurationKey) -> String {
+        shown.first { $0.key == key }?.value ?? ""
+    }
+
     /// Where the value of a key came from.
     func source(of key: ConfigurationKey) -> String {
         shown.first { $0.key == key }?.source ?? "the default"

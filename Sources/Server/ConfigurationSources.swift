@@ -7,6 +7,14 @@ struct ConfiguredText: Equatable, Sendable {
     let text: String
     /// Where it was found, to be read after "from": `--port`, `SKILLSYNC_PORT`, `port in skillsync.yaml`, `the default`.
     let source: String
+    /// The file of its own that it stands in.
+    var file: String?
+}
+
+/// A secret, and the file from which it can be read again.
+struct ConfiguredSecret: Equatable, Sendable {
+    let text: String
+    let file: String?
 }
 
 /// Finds what was set for each key: a flag goes before the environment, the environment before the file.
@@ -35,7 +43,8 @@ struct ConfigurationSources {
             guard variable == nil else {
                 throw ConfigurationComplaint("Set either \(key.variable) or \(key.variable)_FILE, not both.")
             }
-            return ConfiguredText(text: try Self.secret(in: path, key), source: "\(key.variable)_FILE")
+            let text = try Self.secret(in: path, key)
+            return ConfiguredText(text: text, source: "\(key.variable)_FILE", file: path)
         }
         if let variable { return ConfiguredText(text: variable, source: key.variable) }
         return try file?.text(key)
@@ -49,11 +58,15 @@ struct ConfigurationSources {
         return text
     }
 
-    private static func secret(in path: String, _ key: ConfigurationKey) throws(ConfigurationComplaint) -> String {
+    /// What a file of its own holds.
+    ///
+    /// - Throws: `ConfigurationComplaint` when it cannot be read, or by others than its owner.
+    static func secret(in path: String, _ key: ConfigurationKey) throws(ConfigurationComplaint) -> String {
         try checkPrivacy(of: path, "\(key.variable)_FILE names")
         guard let data = FileManager.default.contents(atPath: path),
             let text = String(validating: data, as: UTF8.self)
         else { throw ConfigurationComplaint("\(key.variable)_FILE names \(path), which cannot be read.") }
+        if key.hasLines { return text }
         return text.split(whereSeparator: \.isNewline).first.map { String($0) } ?? ""
     }
 
@@ -88,8 +101,8 @@ struct ConfigurationFile: Sendable {
         for name in found.names.sorted() where ConfigurationKey(rawValue: name) == nil {
             throw ConfigurationComplaint("\(path) sets “\(name)”, which means nothing\(Self.suggestion(for: name)).")
         }
-        if found.names.contains(ConfigurationKey.metricsToken.rawValue) {
-            try ConfigurationSources.checkPrivacy(of: path, "The metrics-token is in")
+        for key in ConfigurationKey.allCases where !key.mayBeFlag && found.names.contains(key.rawValue) {
+            try ConfigurationSources.checkPrivacy(of: path, "The \(key.rawValue) is in")
         }
     }
 

@@ -15,7 +15,9 @@ struct Routes: Sendable {
     private let matches: MatchRoutes
     private let sessions: SessionRoutes
     private let chat: ChatRoutes
+    private let video: VideoRoutes
     private let events: EventRoutes
+    private let notifications: NotificationRoutes
     /// Finds out who makes a request; belongs into the table that the routes are declared in.
     let authentication: AuthenticationMiddleware
 
@@ -23,10 +25,12 @@ struct Routes: Sendable {
     ///   - avatars: makes avatars of pictures.
     ///   - cookie: the cookie of browsers, which depends on how they reach the server.
     ///   - limiter: counts attempts and requests.
+    ///   - rooms: where video rooms are, and their tokens.
     ///   - confirmsByMail: whether a new address has to be confirmed by a mailed link.
     init(
         _ operations: ServerOperations, passwords: PasswordRule = PasswordRule(siteName: "SkillSync"),
-        avatars: AvatarEncoder, cookie: SignInCookie, limiter: RateLimiter, confirmsByMail: Bool = false
+        avatars: AvatarEncoder, cookie: SignInCookie, limiter: RateLimiter, rooms: VideoRooms,
+        confirmsByMail: Bool = false
     ) {
         let clock = operations.workspace.clock
         let limits = SignInLimits(limiter: limiter)
@@ -36,12 +40,14 @@ struct Routes: Sendable {
         members = MemberRoutes(operations: operations.profiles, statistics: operations.statistics, clock: clock)
         statistics = StatisticsRoutes(operations: operations.statistics)
         sessions = SessionRoutes(operations: operations.sessions)
+        video = VideoRoutes(operations: operations.video, sessions: operations.sessions, rooms: rooms)
         feedback = FeedbackRoutes(operations: operations.feedback, sessions: operations.sessions, clock: clock)
         blocks = BlockRoutes(operations: operations.blocks, clock: clock)
         skills = SkillRoutes(operations: operations.skills)
         matches = MatchRoutes(operations: operations.matching, clock: clock)
         chat = ChatRoutes(operations: operations.chat)
         events = EventRoutes(operations: operations.events)
+        notifications = NotificationRoutes(operations: operations.notifications)
         devices = DeviceRoutes(operations: operations.accounts, cookie: cookie, limits: limits)
         authentication = AuthenticationMiddleware(accounts: operations.accounts, cookie: cookie, limiter: limiter)
         accounts = AccountRoutes(
@@ -51,16 +57,21 @@ struct Routes: Sendable {
     }
 
     /// The routes of a configured server.
-    init(_ operations: ServerOperations, _ configuration: SkillSyncConfiguration, _ limiter: RateLimiter) {
+    ///
+    /// - Throws: `ConfigurationComplaint` for a key of video that cannot be used.
+    init(
+        _ operations: ServerOperations, _ configuration: SkillSyncConfiguration, _ limiter: RateLimiter
+    ) throws(ConfigurationComplaint) {
         self.init(
-            operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure), limiter: limiter
+            operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure), limiter: limiter,
+            rooms: try VideoRooms(configuration.video, logger: operations.workspace.logger)
         )
     }
 
     /// The table of all routes.
     ///
     /// - Parameters:
-    ///   - files: adds `/`, `/api`, `/api/v1/openapi.yaml` and `/assets/**`.
+    ///   - files: adds `/`, `/api`, `/call/{session}`, `/api/v1/openapi.yaml` and `/assets/**`.
     ///   - operators: adds `/healthz`, `/readyz` and `/metrics`.
     func table(files: StaticFiles, operators: OperatorRoutes) -> RouteTable {
         var table = RouteTable(authentication: authentication)
@@ -90,6 +101,8 @@ struct Routes: Sendable {
         table.member(.put, "/me/avatar", "me.replaceAvatar", profiles.replaceAvatar)
         table.member(.delete, "/me/avatar", "me.removeAvatar", profiles.removeAvatar)
         table.member(.get, "/me/blocks", "blocks.list", blocks.list)
+        table.member(.get, "/me/notification-settings", "notifications.settings", notifications.settings)
+        table.member(.put, "/me/notification-settings", "notifications.replaceSettings", notifications.replaceSettings)
 
         table.member(.get, "/members", "members.search", members.search)
         table.member(.get, "/members/{id}", "members.read", members.member)
@@ -120,6 +133,10 @@ struct Routes: Sendable {
         table.member(.post, "/sessions/{id}/report-not-held", "sessions.reportNotHeld", sessions.reportNotHeld)
         table.member(.post, "/sessions/{id}/contest", "sessions.contest", sessions.contest)
         table.member(.post, "/sessions/{id}/resolve", "sessions.resolve", sessions.resolve)
+        table.member(.put, "/sessions/{id}/meeting-link", "sessions.setLink", sessions.setLink)
+        table.member(.post, "/sessions/{id}/room", "video.enter", video.room)
+        table.member(.post, "/sessions/{id}/attendance", "video.note", video.note)
+        table.member(.get, "/sessions/{id}/attendance", "video.attendance", video.attendance)
         table.member(.post, "/sessions/{id}/feedback", "feedback.give", feedback.give)
 
         table.member(.post, "/feedback/{id}/reply", "feedback.reply", feedback.reply)
@@ -134,6 +151,8 @@ struct Routes: Sendable {
         table.member(.get, "/messages", "messages.search", chat.search)
 
         table.moderator(.get, "/moderation/sessions", "sessions.listDisputed", sessions.disputed)
+        table.member(.get, "/notifications", "notifications.list", notifications.list)
+        table.member(.post, "/notifications/read", "notifications.read", notifications.read)
         table.member(.get, "/events", "events.list", events.list)
     }
 }

@@ -9,11 +9,13 @@ struct ServerOperations: Sendable {
     let skills: SkillOperations
     let matching: MatchOperations
     let sessions: SessionOperations
+    let video: VideoOperations
     let feedback: FeedbackOperations
     let statistics: StatisticsOperations
     let chat: ChatOperations
     let events: EventOperations
     let presence: PresenceOperations
+    let notifications: NotificationOperations
     let blocks: BlockOperations
     let admin: AdminOperations
     let clock: ClockOperations
@@ -34,11 +36,13 @@ struct ServerOperations: Sendable {
         skills = SkillOperations(workspace: workspace)
         matching = MatchOperations(workspace: workspace)
         sessions = SessionOperations(workspace: workspace)
+        video = VideoOperations(workspace: workspace)
         feedback = FeedbackOperations(workspace: workspace)
         statistics = StatisticsOperations(workspace: workspace)
         chat = ChatOperations(workspace: workspace, limitsFirstContacts: limits)
         events = EventOperations(workspace: workspace)
         presence = PresenceOperations(workspace: workspace)
+        notifications = NotificationOperations(workspace: workspace)
         blocks = BlockOperations(workspace: workspace)
         admin = AdminOperations(workspace: workspace, hasher: hasher, passwords: passwords)
         clock = ClockOperations(workspace: workspace)

@@ -27,9 +27,9 @@ public enum SkillSyncServer {
             try await assembly.prepare()
             let readiness = assembly.readiness
             let limiter = RateLimiter(isOn: configuration.limits)
-            let routes = Routes(assembly.operations, configuration, limiter)
+            let routes = try Routes(assembly.operations, configuration, limiter)
             let table = routes.table(
-                files: StaticFiles(folder: configuration.webFolder),
+                files: StaticFiles(folder: configuration.webFolder, video: configuration.video.origin),
                 operators: OperatorRoutes(readiness: readiness, metrics: metrics, token: configuration.metricsToken)
             )
             let gateway = Gateway(

@@ -19,6 +19,13 @@ struct ServerOptions: ParsableArguments {
     @Option(help: help(.connections)) var connections: String?
     @Option(help: help(.databaseReaders)) var databaseReaders: String?
     @Option(help: help(.passwordThreads)) var passwordThreads: String?
+    @Option(help: help(.video)) var video: String?
+    @Option(help: help(.videoDomain)) var videoDomain: String?
+    @Option(help: help(.videoAppID)) var videoAppID: String?
+    @Option(help: help(.videoAudience)) var videoAudience: String?
+    @Option(help: help(.videoSubject)) var videoSubject: String?
+    @Option(help: help(.videoKeyID)) var videoKeyID: String?
+    @Option(help: help(.videoLink)) var videoLink: String?
     @Option(help: "A file in YAML or JSON with the names of these flags as keys (SKILLSYNC_CONFIG).")
     var config: String?
 
@@ -45,7 +52,8 @@ struct ServerOptions: ParsableArguments {
             .host: host, .port: port, .data: data, .database: database, .publicURL: publicURL, .web: web,
             .logFormat: logFormat, .logLevel: logLevel, .limits: limits, .clockOffset: clockOffset,
             .trustedProxies: trustedProxies, .connections: connections, .databaseReaders: databaseReaders,
-            .passwordThreads: passwordThreads,
+            .passwordThreads: passwordThreads, .video: video, .videoDomain: videoDomain, .videoAppID: videoAppID,
+            .videoAudience: videoAudience, .videoSubject: videoSubject, .videoKeyID: videoKeyID, .videoLink: videoLink,
         ]
         return given.compactMapValues { $0 }
     }

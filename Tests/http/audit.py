@@ -45,6 +45,8 @@ def events(walk, name):
         for event in page:
             assert event["seq"] == after + 1, f"{name} has a gap after {after}"
             after = event["seq"]
+            if event["type"].startswith("notification:") or event["type"] == "session:reminder":
+                continue
             session = event.get("session", {}).get("id") or event["feedback"]["session"]
             told[session].append((event["type"], walk.names.name(event.get("by"))))
     walk.told[name] = told, after

@@ -68,7 +68,7 @@ class Choices:
 
     def an_act(self, session):
         allowed = [(who, t) for who in [*PEOPLE, MODERATOR] if who in session.pair or who == MODERATOR
-                   for t in sorted(self.model.can(session, who, self.now))]
+                   for t in sorted(self.model.can(session, who, self.now) - {"meeting-link"})]
         if allowed and self.random.random() < 0.8:
             [(who, transition)] = self.random.choices(allowed, [LIKELY.get(t, 3) for _, t in allowed])
         else:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 ROLES = ("anonymous", "self", "counterpart", "stranger", "blocked", "suspended", "moderator")
 # What is nobody's business but the member's own (privateNote: also the moderators'), and what never leaves the server.
-PRIVATE = {"email", "emailVerified", "role", "availability", "settings", "weeks", "privateNote", "token"}
-NEVER = {"password", "passwordHash", "hash", "secret", "roomKey", "room_key", "room"}
+PRIVATE = {"email", "emailVerified", "role", "availability", "settings", "weeks", "privateNote", "token", "room"}
+NEVER = {"password", "passwordHash", "hash", "secret", "roomKey", "room_key"}
 
 
 @dataclass(frozen=True)

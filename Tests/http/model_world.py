@@ -165,7 +165,7 @@ class World:
         """What a page offers `who`: everything that would change the session, overlaps aside."""
         if who == MODERATOR:
             return {"resolve"} if s.status == "disputed" else set()
-        found = set()
+        found = {"meeting-link"} if s.status in ("pending", "accepted") and now < s.end + HOUR / 2 else set()
         for t in [*PERMITTED, "feedback"]:
             if t == "resolve" or done(s, who, t, {}) or not is_open(s, t) or not may(s, who, t):
                 continue

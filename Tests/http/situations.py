@@ -11,6 +11,8 @@ from pictures import png
 NAMES = ["Olga Owner", "Cora Counterpart", "Stan Stranger", "Bert Blocked", "Sue Suspended", "Mo Moderator"]
 CANARY = "a note for moderators only"
 AVAILABILITY = {"timeZone": "Europe/Berlin", "intervals": [{"weekday": 3, "start": "03:17", "end": "04:51"}]}
+GROUPS = ("requests", "schedule", "outcomes", "messages", "feedback", "reminders")
+NOTIFICATION_SETTINGS = {group: {"inPage": True, "email": False, "push": False} for group in GROUPS}
 BEGUN = ("begun", "held", "disputed", "told", "untold")
 EARLIER = 40 * 3600  # seconds between the first server, on which sessions are agreed, and the second, where they began
 
@@ -54,7 +56,7 @@ class Town:
         assert self.server.stop() == 0, self.server.log()
         admin(self.server, "suspend", self.suspended.email)
         admin(self.server, "grant", self.moderator.email, "moderator")
-        self.server.flags = ["--clock-offset", str(EARLIER)]
+        self.server.flags = ["--clock-offset", str(EARLIER), "--video", "open", "--video-domain", "meet.example"]
         self.server.start()
         for member in self.people:
             member.move(self.server.url)
@@ -92,6 +94,8 @@ def find_id(town, row, role):
             return owner.request(other, skill="piano", at=town.soon())["id"]
         case "agreed":
             return town.agree(other, owner, town.soon())["id"]
+        case "at-the-door":
+            return town.agree(other, owner, moment(EARLIER, minutes=9))["id"]
         case "offered":
             session = town.agree(other, owner, town.soon())
             other.act(session, "propose-time", {"scheduledAt": town.soon()})
@@ -153,11 +157,15 @@ def body_of(town, row, role):
         "PATCH /me": lambda: {"headline": "Hello"},
         "PUT /me/skills": lambda: skills("guitar", "piano") if role == "self" else skills("piano", "guitar"),
         "PUT /me/availability": lambda: AVAILABILITY if role == "self" else AVAILABILITY | {"intervals": []},
+        "PUT /me/notification-settings": lambda: NOTIFICATION_SETTINGS,
+        "POST /notifications/read": lambda: {"upTo": 1},
         "POST /sessions": lambda: Member.request_body(caller, town.owner, at=time["scheduledAt"]),
         "POST /sessions/{id}/counter": lambda: time,
         "POST /sessions/{id}/propose-time": lambda: time,
         "POST /sessions/{id}/contest": lambda: {"reason": "Nobody came."},
         "POST /sessions/{id}/resolve": lambda: {"outcome": "completed", "reason": "Both were there."},
+        "PUT /sessions/{id}/meeting-link": lambda: {"meetingLink": "https://calls.example/ours"},
+        "POST /sessions/{id}/attendance": lambda: {"event": "joined"},
         "POST /sessions/{id}/feedback": lambda: {"rating": 5, "privateNote": "Between us"},
         "POST /feedback/{id}/reply": lambda: {"text": "Any time!"},
         "POST /conversations": lambda: {"member": town.owner.id if row.situation == "known" else new_id(town)},

@@ -4,6 +4,7 @@ import httpx
 import pytest
 from member import Api, check_problem, moment, pair, sign_up_body
 from pictures import FIFTY_MEGAPIXELS, HTML, SVG, png
+from situations import NOTIFICATION_SETTINGS
 from traces import stored
 
 MALFORMED = (400,)
@@ -167,6 +168,16 @@ PROFILES = [
     ("PUT", "/me/skills", {"teach": [{"skill": f"skill {n}", "level": "expert"} for n in range(31)], "learn": []}),
     ("PUT", "/me/skills", {"teach": [{"skill": "guitar", "level": "expert"}] * 2, "learn": []}),
     ("PUT", "/me/skills", {"teach": []} | {"extra": 1}),
+    ("PUT", "/me/notification-settings", {}),
+    ("PUT", "/me/notification-settings", NOTIFICATION_SETTINGS | {"weather": NOTIFICATION_SETTINGS["messages"]}),
+    ("PUT", "/me/notification-settings", NOTIFICATION_SETTINGS | {"messages": {"inPage": True, "email": "yes", "push": False}}),
+    ("PUT", "/me/notification-settings", NOTIFICATION_SETTINGS | {"quietHours": {"start": "22:00", "end": "22:00"}}),
+    ("PUT", "/me/notification-settings", NOTIFICATION_SETTINGS | {"quietHours": {"start": "22:00", "end": "24:00"}}),
+    ("PUT", "/me/notification-settings", NOTIFICATION_SETTINGS | {"quietHours": None}),
+    ("POST", "/notifications/read", {}),
+    ("POST", "/notifications/read", {"upTo": 0}),
+    ("POST", "/notifications/read", {"upTo": 1 << 63}),
+    ("POST", "/notifications/read", {"upTo": "all"}),
     ("PATCH", "/me", {"languages": ["klingon!"]}),
     ("PATCH", "/me", {"email": "other@example.org"}),
     ("PATCH", "/me", {"about": "a" * 100_000}),
@@ -236,6 +247,7 @@ QUERIES = [
     "/sessions?after=garbage", "/sessions?status=accepted,wrong", "/sessions?role=boss", "/sessions?from=yesterday",
     "/messages", "/messages?query=", "/messages?query=%20", "/messages?query=a&after=b", "/messages?query=" + "x" * 201,
     "/messages?query=a%00b", "/conversations?after=1", "/matches?kind=enemy", "/events?after=-1", "/events?after=1e9",
+    "/notifications?after=7", "/notifications?unread=true",
 ]
 
 

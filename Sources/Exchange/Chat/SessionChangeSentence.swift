@@ -22,6 +22,7 @@ extension SessionChange {
                 ? "“\(topic)” counts as not held, because nobody said otherwise."
                 : "“\(topic)” was reported as not held."
         case .contest: "The report on “\(topic)” was contested."
+        case .setLink: "Where to meet for “\(topic)” was changed."
         case .resolve: "The dispute about “\(topic)” was resolved."
         }
     }

@@ -38,6 +38,12 @@ public struct ZoneRules: Sendable {
         mayBeName(identifier) && TimeZone(identifier: identifier) != nil
     }
 
+    /// What the clocks of a zone show at one moment, seconds cut off; `nil` where there is no zone of that name.
+    public static func local(at moment: Moment, in identifier: String) -> LocalTime? {
+        guard mayBeName(identifier), let zone = TimeZone(identifier: identifier) else { return nil }
+        return LocalTime(at: moment, offset: zone.offset(at: moment))
+    }
+
     /// The same zone with a window around `moment`; itself where `moment` is well inside the present window.
     public func covering(_ moment: Moment) -> ZoneRules {
         let margin = Duration.days(365)

@@ -14,12 +14,19 @@ public struct LocalTime: Hashable, Sendable {
     public var weekday: Int { isoWeekday(daysSince1970) }
 }
 
+extension LocalTime {
+    /// What clocks show that are `offset` seconds ahead of UTC, seconds cut off.
+    init(at moment: Moment, offset: Int) {
+        let shown = moment + .seconds(offset)
+        let day = shown.daysSince1970
+        self.init(daysSince1970: day, minute: Int((shown.milliseconds - Moment(day: day).milliseconds) / 60_000))
+    }
+}
+
 extension ZoneRules {
     /// What the clocks of the zone show at that moment, seconds cut off.
     public func local(at moment: Moment) -> LocalTime {
-        let shown = moment + .seconds(offset(at: moment))
-        let day = shown.daysSince1970
-        return LocalTime(daysSince1970: day, minute: Int((shown.milliseconds - Moment(day: day).milliseconds) / 60_000))
+        LocalTime(at: moment, offset: offset(at: moment))
     }
 
     /// The moment at which clocks show that time (RFC 5545, section 3.3.5).

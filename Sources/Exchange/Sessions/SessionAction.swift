@@ -15,6 +15,8 @@ public enum SessionAction: Hashable, Sendable {
     case reportMissed
     case reportNotHeld
     case contest(reason: String)
+    /// Where to meet: a web address that either side may set; `nil` takes it back.
+    case setLink(String?)
 
     public var transition: SessionTransition {
         switch self {
@@ -31,6 +33,7 @@ public enum SessionAction: Hashable, Sendable {
         case .reportMissed: .reportMissed
         case .reportNotHeld: .reportNotHeld
         case .contest: .contest
+        case .setLink: .setLink
         }
     }
 

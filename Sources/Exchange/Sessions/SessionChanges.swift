@@ -31,6 +31,8 @@ extension Session {
         case .proposeTime(let start, let minutes):
             status == .accepted && proposal?.by == member
                 && proposal?.time == SessionTime(start: start, minutes: minutes ?? time.minutes)
+        case .setLink(let link):
+            isParticipant(member) && status.isLive && meetingLink == link
         default: false
         }
     }
@@ -87,6 +89,9 @@ extension Session {
             contestedBy = member
             self.reason = reason
             return reason
+        case .setLink(let link):
+            meetingLink = link
+            return link
         }
         return nil
     }

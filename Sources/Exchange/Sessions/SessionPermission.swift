@@ -13,9 +13,9 @@ extension Session {
 
     private var candidates: [SessionTransition] {
         switch status {
-        case .pending: [.counter, .accept, .reject, .withdraw]
+        case .pending: [.counter, .accept, .reject, .withdraw, .setLink]
         case .accepted:
-            [.proposeTime, .acceptTime, .rejectTime, .cancel, .complete, .reportMissed, .reportNotHeld]
+            [.proposeTime, .acceptTime, .rejectTime, .cancel, .complete, .reportMissed, .reportNotHeld, .setLink]
         case .completed: [.confirm, .contest]
         case .missed: [.contest]
         case .notHeld: [.complete, .contest]
@@ -61,6 +61,7 @@ extension Session {
         case .complete: status == .accepted || isSilentlyEnded || status == .completed && resolvedAt == nil
         case .confirm: status == .completed && resolvedAt == nil
         case .contest: isReported && resolvedAt == nil
+        case .setLink: status.isLive
         default: false
         }
     }
@@ -105,6 +106,8 @@ extension Session {
         case .contest:
             guard !confirmedBy.contains(member) else { throw .wrongStatus }
             guard let endedAt, now <= endedAt + SessionRules.contestLasts else { throw .tooLate }
+        case .setLink:
+            guard now < time.end + VideoRules.closesAfter else { throw .tooLate }
         default: break
         }
     }

@@ -3,6 +3,9 @@ public enum SessionStatus: String, CaseIterable, Sendable, Codable {
     case pending, accepted
     case rejected, withdrawn, expired, cancelled, completed, missed, notHeld
     case disputed
+
+    /// Whether the two still have it ahead of them or are in it.
+    var isLive: Bool { self == .pending || self == .accepted }
 }
 
 /// What happened to a session, as its history names it.
@@ -24,6 +27,8 @@ public enum SessionTransition: String, CaseIterable, Sendable {
     case reportNotHeld = "report-not-held"
     case contest
     case resolve
+    /// Where to meet was set, changed or taken back.
+    case setLink = "meeting-link"
 
     /// The event that tells the participants of it.
     public var event: EventType {
@@ -44,6 +49,7 @@ public enum SessionTransition: String, CaseIterable, Sendable {
         case .reportNotHeld: .sessionNotHeld
         case .contest: .sessionDisputed
         case .resolve: .sessionResolved
+        case .setLink: .sessionLinkChanged
         }
     }
 }

@@ -15,7 +15,9 @@ enum MessageWriter {
             clientID: draft.clientID, createdAt: work.now)
         guard try MessageTable.insert(message, readers: place.members, in: work.transaction) else { return nil }
         let view = MessageView(message)
-        try work.record(.messageCreated, subject: id, for: place.members, content: .message(view))
+        try work.record(
+            .messageCreated, subject: id, for: place.members, content: .message(view), cause: .member(sender),
+            within: conversation)
         return view
     }
 

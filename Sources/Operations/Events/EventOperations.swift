@@ -11,6 +11,8 @@ public enum EventContent: Sendable {
     /// Who has read how far in a conversation.
     case read(conversation: Identifier, member: Identifier, upTo: Int)
     case feedback(FeedbackView)
+    case notification(NotificationView)
+    case notificationsRead(NotificationReading)
 }
 
 /// An event with its content, as it is sent.
@@ -59,7 +61,7 @@ public struct EventOperations: Sendable {
         case .message: try message(of: event, in: viewer.transaction)
         case .conversation: try read(of: event)
         case .notification:
-            throw StorageError.failed("an event of an unknown kind: \(event.type.rawValue)")
+            try NotificationReader(member: event.member, transaction: viewer.transaction).content(of: event)
         }
     }
 

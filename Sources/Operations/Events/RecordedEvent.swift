@@ -7,10 +7,11 @@ public struct RecordedEvent: Hashable, Sendable {
     public let seq: Int64
     public let at: Moment
     public let type: EventType
-    /// What it is about: the session, message, conversation, feedback or notification, as its type says.
+    /// What it is about: the session, message, conversation, feedback or notification, as its type says; the member where
+    /// it is about all notifications up to `entry`.
     public let subject: Identifier
-    /// A number whose meaning depends on the type: the entry in the session's history that holds the state it led to, or
-    /// how far a conversation was read.
+    /// A number whose meaning depends on the type: the entry in the session's history that holds the state it led to, how
+    /// far a conversation was read, or up to which number notifications were.
     public let entry: Int?
     /// Who did it, where nothing else that is stored says so.
     public let actor: Identifier?

@@ -4,6 +4,6 @@ public import Storage
 public enum Migrations {
     public static let all: [Migration] = [
         createAccounts, createProfiles, createSkills, createSessions, createFeedback, createStatistics, createEvents,
-        createBlocks, countRevisions, nameActorsOfEvents, createMessages,
+        createBlocks, countRevisions, nameActorsOfEvents, createMessages, createNotifications, createJobs, createAttendance,
     ]
 }

@@ -52,6 +52,7 @@ public struct SessionOperations: Sendable {
             if case .reject(_, true) = action { try MemberTable.stopAccepting(caller.member, in: work) }
             guard change != nil else { return nil }
             if Session.needsFreeTime(action) { try requireFreeTime(for: session, in: work) }
+            if case .setLink = action { try requireUnblocked(session, in: work) }
             return change
         }
     }
@@ -157,6 +158,13 @@ extension SessionOperations {
         for member in [session.requester, session.recipient]
         where try SessionTable.isBusy(member, at: session.time, except: session.id, in: work.transaction) {
             throw Refusal.overlap
+        }
+    }
+
+    /// After a block no address reaches the other; that it is too late is all that is said.
+    private func requireUnblocked(_ session: Session, in work: Work) throws {
+        guard try !BlockTable.isBlocked(session.requester, session.recipient, in: work.transaction) else {
+            throw Refusal.tooLate
         }
     }
 

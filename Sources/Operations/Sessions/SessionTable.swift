@@ -61,6 +61,11 @@ enum SessionTable {
         )
     }
 
+    /// The 128 bits that name the session's video room.
+    static func roomKey(of session: Identifier, in transaction: Transaction) throws -> [UInt8]? {
+        try transaction.first("SELECT room_key FROM sessions WHERE id = \(session)") { row in try row.next() }
+    }
+
     static func setRoomKey(_ key: [UInt8], of session: Identifier, in transaction: Transaction) throws {
         try transaction.execute("UPDATE sessions SET room_key = \(key) WHERE id = \(session)")
     }

@@ -36,6 +36,11 @@ public final class SessionView: Sendable {
 public struct SessionRefusal: Error {
     public let refusal: Refusal
     public let session: SessionView
+
+    public init(refusal: Refusal, session: SessionView) {
+        self.refusal = refusal
+        self.session = session
+    }
 }
 
 /// Puts sessions together with what their viewer sees beside them.

@@ -14,14 +14,19 @@ enum SessionWriter {
     }
 
     /// Stores a session that `changes` have brought from `before` to `after`.
-    static func save(_ after: Session, was before: Session, _ changes: [SessionChange], in work: Work) throws {
+    ///
+    /// - Parameter behalf: who made the system change it, and is not named.
+    static func save(
+        _ after: Session, was before: Session, _ changes: [SessionChange], behalf: Identifier? = nil, in work: Work
+    ) throws {
         try SessionTable.update(after, in: work.transaction)
         if after.icalSequence != before.icalSequence {
             try SessionTable.setRoomKey(randomRoomKey(), of: after.id, in: work.transaction)
         }
         try StatisticsTable.book(after, was: before, in: work.transaction)
         try FeedbackTable.bookRatings(of: after, was: before, in: work.transaction)
-        for change in changes { try tell(change, of: after, in: work) }
+        try ReminderWriter.reschedule(after, was: before, in: work)
+        for change in changes { try tell(change, of: after, behalf: behalf, in: work) }
     }
 
     /// Makes the changes that are due by the clock.
@@ -34,29 +39,37 @@ enum SessionWriter {
         return settled
     }
 
-    /// Calls off what two members have ahead of them, because one blocked the other.
+    /// Calls off what two members have ahead of them, because the first blocked the second.
     static func callOff(sessionsBetween one: Identifier, and other: Identifier, in work: Work) throws {
-        try callOff(SessionTable.ahead(of: one, with: other, at: work.now, in: work.transaction), in: work)
+        let sessions = try SessionTable.ahead(of: one, with: other, at: work.now, in: work.transaction)
+        try callOff(sessions, behalf: one, in: work)
     }
 
     /// Calls off everything that a member has ahead of them.
     static func callOffAll(of member: Identifier, in work: Work) throws {
-        try callOff(SessionTable.ahead(of: member, with: nil, at: work.now, in: work.transaction), in: work)
+        let sessions = try SessionTable.ahead(of: member, with: nil, at: work.now, in: work.transaction)
+        try callOff(sessions, behalf: nil, in: work)
     }
 
-    private static func callOff(_ sessions: [Session], in work: Work) throws {
+    private static func callOff(_ sessions: [Session], behalf: Identifier?, in work: Work) throws {
         for session in sessions {
             let settled = try settle(session, in: work)
             var changed = settled
-            if let change = changed.callOff(at: work.now) { try save(changed, was: settled, [change], in: work) }
+            if let change = changed.callOff(at: work.now) {
+                try save(changed, was: settled, [change], behalf: behalf, in: work)
+            }
         }
     }
 
-    private static func tell(_ change: SessionChange, of session: Session, in work: Work) throws {
+    private static func tell(
+        _ change: SessionChange, of session: Session, behalf: Identifier? = nil, in work: Work
+    ) throws {
         let line = try MessageWriter.append(change, of: session, in: work)
         let entry = try SessionHistoryTable.append(change, leadingTo: session, line: line, in: work.transaction)
         let participants = [session.requester, session.recipient]
-        try work.record(change.transition.event, subject: session.id, entry: entry, for: participants)
+        try work.record(
+            change.transition.event, subject: session.id, entry: entry, for: participants,
+            cause: change.by.map { .member($0) } ?? .system(behalf: behalf))
     }
 
     /// 128 random bits that name the video room; they never leave the server but as a room's address.

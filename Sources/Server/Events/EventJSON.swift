@@ -38,6 +38,12 @@ extension EventView {
             json.field("upTo", upTo)
         case .feedback(let feedback):
             json.object("feedback") { feedback.write(to: &$0, at: event.at) }
+        case .notification(let notification):
+            json.object("notification") { notification.write(to: &$0) }
+        case .notificationsRead(.upTo(let seq)):
+            json.field("upTo", seq)
+        case .notificationsRead(.one(let id)):
+            json.field("id", id)
         }
     }
 }

@@ -49,6 +49,9 @@ extension Problem {
                 .tooManyRequests,
                 "You have written to three people new to you within a day. Please wait before you write to another one."
             )
+        case .roomClosed: (.conflict, "The room is open from 10 minutes before the session to 30 minutes after it.")
+        case .videoOff:
+            (.conflict, "This server has no video: meet at the session's meeting link, which either of you may set.")
         case .tokenInvalid: (.badRequest, "The link is unknown, was used, or is too old.")
         case .keyReused: (.unprocessableContent, "The idempotency key was used with another request.")
         case .limited: (.tooManyRequests, "Too many attempts.")

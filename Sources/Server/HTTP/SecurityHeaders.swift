@@ -38,6 +38,27 @@ struct SecurityHeaders: Sendable {
     /// What pages of our own may load and do.
     static let page: HTTPFields = [.contentSecurityPolicy: pagePolicy, .permissionsPolicy: pagePermissions]
 
+    /// What the page of a call may load and do: it runs the script of a Jitsi and shows its frame.
+    ///
+    /// - Parameter origin: of the Jitsi, like `https://meet.example`; without one it is a page like any other.
+    static func callPage(_ origin: String?) -> HTTPFields {
+        guard let origin else { return page }
+        let policy = [
+            "default-src 'none'", "script-src 'self' \(origin)", "style-src 'self'", "img-src 'self'",
+            "connect-src 'self'", "frame-src \(origin)", "base-uri 'none'", "form-action 'self'",
+            "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types sx-jitsi",
+        ]
+        // Without the page's own origin the frame gets nothing: what a page may not do its frames may not either.
+        let shared = [
+            "autoplay", "camera", "display-capture", "fullscreen", "microphone", "screen-wake-lock",
+        ].map { "\($0)=(self \"\(origin)\")" }
+        let closed = ["accelerometer", "geolocation", "gyroscope", "payment", "usb"].map { "\($0)=()" }
+        return [
+            .contentSecurityPolicy: policy.joined(separator: "; "),
+            .permissionsPolicy: (shared + closed).joined(separator: ", "),
+        ]
+    }
+
     private static let pagePolicy = [
         "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
         "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "frame-src 'none'", "base-uri 'none'",

@@ -6,9 +6,13 @@ import NIOCore
 /// The files of the Web folder, loaded once at start; what was not there then is not served.
 struct StaticFiles: Sendable {
     private let files: [String: File]
+    private let callPage: HTTPFields
 
-    /// - Parameter folder: the Web folder; without one there are no files.
-    init(folder: String?) {
+    /// - Parameters:
+    ///   - folder: the Web folder; without one there are no files.
+    ///   - origin: of the Jitsi that the page of a call embeds.
+    init(folder: String?, video origin: String? = nil) {
+        callPage = SecurityHeaders.callPage(origin)
         guard let folder else {
             files = [:]
             return
@@ -27,6 +31,7 @@ struct StaticFiles: Sendable {
     func addRoutes(to table: inout RouteTable) {
         table.page("/") { request, _ in try answer(request, "index.html") }
         table.page("/api") { request, _ in try answer(request, "api.html") }
+        table.page("/call/{session}") { request, _ in try answer(request, "call.html", callPage) }
         table.page("/api/v1/openapi.yaml") { request, _ in try answer(request, "openapi.yaml") }
         table.page("/assets/**") { request, _ in
             let path = request.uri.path.utf8.dropFirst("/assets/".utf8.count)
@@ -35,9 +40,18 @@ struct StaticFiles: Sendable {
         }
     }
 
-    private func answer(_ request: Request, _ name: String) throws -> Response {
+    /// - Parameter policies: what a page may do; browsers take them from a 304 as well, or keep those they have.
+    private func answer(
+        _ request: Request, _ name: String, _ policies: HTTPFields = SecurityHeaders.page
+    ) throws -> Response {
         guard let file = files[name] else { throw Self.missing }
-        return request.answer(tagged: file.tag) { file.response(packed: request.headers[.acceptEncoding]) }
+        guard file.isPage else {
+            return request.answer(tagged: file.tag) { file.response(packed: request.headers[.acceptEncoding]) }
+        }
+        let tag = EntityTag(version: file.tag.text + policies.map(\.value).joined())
+        var response = request.answer(tagged: tag) { file.response(packed: request.headers[.acceptEncoding]) }
+        response.headers.append(contentsOf: policies)
+        return response
     }
 
     private static var missing: Problem {
@@ -79,9 +93,10 @@ private struct File: Sendable {
         packed = isWorthIt ? Gzip.compress(bytes, level: 9).map { ByteBuffer(bytes: $0) } : nil
     }
 
+    var isPage: Bool { type.hasPrefix("text/html") }
+
     func response(packed accepted: String?) -> Response {
-        var headers: HTTPFields = type.hasPrefix("text/html") ? SecurityHeaders.page : [:]
-        headers[.contentType] = type
+        var headers: HTTPFields = [.contentType: type]
         guard let packed else { return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain)) }
         guard let accepted, Gzip.accepts(accepted) else {
             return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))

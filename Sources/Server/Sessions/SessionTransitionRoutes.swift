@@ -77,6 +77,20 @@ extension SessionRoutes {
         }
     }
 
+    /// The same link again changes nothing, so this one needs no `Idempotency-Key`.
+    @Sendable func setLink(_ request: Request, _ context: MemberContext) async throws -> Response {
+        let id = try context.identifier("id")
+        let body = await request.jsonBody()
+        let (action, version) = try await fields(of: body, for: id, context) { fields in
+            if !fields.has("meetingLink") { fields.complain("meetingLink", "is missing") }
+            let link: String? = if case .set(let link) = fields.change("meetingLink", .webAddress) { link } else { nil }
+            return (SessionAction.setLink(link), fields.optional("version", .version))
+        }
+        return Self.form.response(
+            try await operations.take(action, on: id, version: version, by: context.caller)
+        )
+    }
+
     @Sendable func resolve(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id = try context.identifier("id")
         let body = await request.jsonBody()

@@ -20,6 +20,7 @@ private struct SessionModel {
     var confirmed: Identifier?
     var contestedAt: Moment?
     var resolved = false
+    var link: String?
 
     var end: Moment { start + .minutes(minutes) }
 
@@ -69,6 +70,7 @@ private struct SessionModel {
         case .reportMissed: return status == .missed && reporter == who
         case .reportNotHeld: return status == .notHeld && reporter == who && !resolved
         case .contest: return status == .disputed && lastDone[.contest] == who
+        case .setLink(let link): return (status == .pending || status == .accepted) && link == self.link
         }
     }
 
@@ -80,6 +82,7 @@ private struct SessionModel {
             return status == .accepted || status == .notHeld && reporter == nil && !resolved
                 || status == .completed && !resolved
         case .confirm: return status == .completed && !resolved
+        case .setLink: return status == .pending || status == .accepted
         case .contest: return [.completed, .missed, .notHeld].contains(status) && reporter != nil && !resolved
         }
     }
@@ -105,6 +108,7 @@ private struct SessionModel {
             return now < start ? .tooEarly : now > end + .days(14) ? .tooLate : nil
         case .reportMissed: return now < start + .minutes(10) ? .tooEarly : nil
         case .reportNotHeld: return now < start ? .tooEarly : nil
+        case .setLink: return now >= end + .minutes(30) ? .tooLate : nil
         case .contest:
             if confirmed == who { return .wrongStatus }
             return reportedAt.map { now > $0 + .hours(72) } ?? true ? .tooLate : nil
@@ -137,6 +141,7 @@ private struct SessionModel {
         case .reportMissed: report(.missed, by: who, at: now)
         case .reportNotHeld: report(.notHeld, by: who, at: now)
         case .contest: (status, contestedAt) = (.disputed, now)
+        case .setLink(let link): self.link = link
         }
         if status != .accepted { proposal = nil }
         lastDone[action.transition] = who
@@ -201,6 +206,7 @@ private struct SessionModel {
 
     private func agrees(_ session: Session, _ model: SessionModel) -> Bool {
         session.status == model.status && session.version == model.version && session.rounds == model.rounds
+            && session.meetingLink == model.link
             && session.time == SessionTime(start: model.start, minutes: model.minutes)
             && (session.proposal?.by) == model.proposal?.by && session.isSound
             && (session.status != .pending || session.awaiting == model.turn && session.expiresAt == model.expires)
@@ -224,6 +230,7 @@ private struct SessionModel {
             .withdraw, .proposeTime(start: start, minutes: minutes), .acceptTime, .rejectTime, .cancel(reason: nil),
             .complete,
             .complete, .confirm, .reportMissed, .reportNotHeld, .contest(reason: "no"),
+            .setLink([nil, "https://meet.example/a"].randomElement(using: &random) ?? nil),
         ]
         let permitted = Set([Fixture.ada, Fixture.bo].flatMap { session.permitted(for: $0, at: now) })
         let likely = actions.filter { permitted.contains($0.transition) }

@@ -106,6 +106,15 @@ import Testing
         Case(.disputed, .complete, Fixture.ada, .hours(3), .failure(.wrongStatus)),
         Case(.disputed, .contest(reason: "again"), Fixture.bo, .hours(3), .success(.disputed)),
         Case(.disputed, .contest(reason: "too"), Fixture.ada, .hours(3), .failure(.wrongStatus)),
+        Case(.pending, .setLink("https://meet.example/a"), Fixture.ada, .hours(-40), .success(.pending)),
+        Case(.pending, .setLink("https://meet.example/a"), Fixture.bo, .hours(-40), .success(.pending)),
+        Case(.pending, .setLink(nil), Fixture.bo, .hours(-40), .success(.pending)),
+        Case(.pending, .setLink("https://meet.example/a"), Fixture.stranger, .hours(-40), .failure(.notYours)),
+        Case(.accepted, .setLink("https://meet.example/a"), Fixture.bo, .milliseconds(5_399_999), .success(.accepted)),
+        Case(.accepted, .setLink("https://meet.example/a"), Fixture.bo, .minutes(90), .failure(.tooLate)),
+        Case(.completed, .setLink("https://meet.example/a"), Fixture.ada, .minutes(40), .failure(.wrongStatus)),
+        Case(.rejected, .setLink(nil), Fixture.ada, .hours(-2), .failure(.wrongStatus)),
+        Case(.disputed, .setLink("https://meet.example/a"), Fixture.ada, .hours(1), .failure(.wrongStatus)),
     ]
 
     @Test(arguments: cases)

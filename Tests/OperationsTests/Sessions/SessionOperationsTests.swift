@@ -12,7 +12,7 @@ import Testing
             let draft = world.draft(to: bo, [(bo, "Fiddle"), (ada, "swift")])
             let view = try await world.sessions.request(draft, by: ada).value
             #expect(view.session.isSwap && view.skills.map(\.slug) == ["swift", "violin"])
-            #expect(view.can == [.withdraw])
+            #expect(view.can == [.withdraw, .setLink])
             let session = view.session
             try await world.take(
                 .counter(start: session.time.start + .hours(1), minutes: 90, note: "Later?"), on: session, by: bo

@@ -7,8 +7,10 @@ import Testing
 extension TestWorkspace {
     var sessions: SessionOperations { SessionOperations(workspace: workspace) }
     var feedback: FeedbackOperations { FeedbackOperations(workspace: workspace) }
+    var video: VideoOperations { VideoOperations(workspace: workspace) }
     var statistics: StatisticsOperations { StatisticsOperations(workspace: workspace) }
     var events: EventOperations { EventOperations(workspace: workspace) }
+    var notifications: NotificationOperations { NotificationOperations(workspace: workspace) }
     var time: ClockOperations { ClockOperations(workspace: workspace) }
 
     /// Ada teaches Swift and wants fiddle, Bo teaches fiddle and wants Swift, Cem teaches and wants both.

@@ -26,6 +26,7 @@ struct TestServer: Sendable {
     /// - Parameter limits: whether rates hold.
     static func run(
         publicOrigin: String? = nil, limits: Bool = false, confirmsByMail: Bool = false,
+        video: VideoSettings = .off, web: String? = nil,
         _ test: @Sendable @escaping (TestServer) async throws -> Void
     ) async throws {
         let database = try await openDatabase(
@@ -34,7 +35,7 @@ struct TestServer: Sendable {
         let result: Result<Void, any Error>
         do {
             try await database.migrate(Migrations.all)
-            try await run(on: database, publicOrigin, limits, confirmsByMail, test)
+            try await run(on: database, publicOrigin, limits, confirmsByMail, video, web, test)
             result = .success(())
         } catch {
             result = .failure(error)
@@ -45,6 +46,7 @@ struct TestServer: Sendable {
 
     private static func run(
         on database: any Database, _ publicOrigin: String?, _ limits: Bool, _ confirmsByMail: Bool,
+        _ video: VideoSettings, _ web: String?,
         _ test: @Sendable @escaping (TestServer) async throws -> Void
     ) async throws {
         let clock = TestClock(start)
@@ -61,11 +63,12 @@ struct TestServer: Sendable {
         let routes = Routes(
             operations, avatars: AvatarEncoder(executable: worker, seconds: 300),
             cookie: SignInCookie(secure: publicOrigin?.hasPrefix("https://") ?? false),
-            limiter: RateLimiter(isOn: limits), confirmsByMail: confirmsByMail
+            limiter: RateLimiter(isOn: limits),
+            rooms: try VideoRooms(video, logger: Fixture.silent, pause: .zero), confirmsByMail: confirmsByMail
         )
         let metrics = MetricsRegistry()
         let table = routes.table(
-            files: StaticFiles(folder: nil),
+            files: StaticFiles(folder: web, video: video.origin),
             operators: OperatorRoutes(readiness: Readiness(), metrics: metrics, token: nil)
         )
         let gateway = Gateway(table, publicOrigin: publicOrigin, metrics: RequestMetrics(factory: metrics))
@@ -132,6 +135,8 @@ final class TestClock: WallClock {
     func now() -> Moment { moment.withLock { $0 } }
 
     func advance(by duration: Duration) { moment.withLock { $0 = $0 + duration } }
+
+    func set(_ new: Moment) { moment.withLock { $0 = new } }
 }
 
 /// Keeps mails instead of sending them.

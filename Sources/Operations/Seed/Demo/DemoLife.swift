@@ -8,6 +8,7 @@ struct DemoLife {
     private let plan: DemoPlan
     private let passwordHash: String
     private let members: [Identifier]
+    private let zones = ZoneCache()
     private var identities: SeededGenerator
     private var sessions: [Int: Identifier] = [:]
     private var seen: [Identifier: Moment] = [:]
@@ -29,6 +30,7 @@ struct DemoLife {
             try take(step, in: work(at: step.at))
         }
         try settle(until: town.now)
+        try DemoTable.readNotifications(before: town.now - .days(2), in: town.transaction)
         try MemberTable.noteSeen(seen, in: town)
         for member in members { try town.profileChanged(member) }
     }
@@ -165,7 +167,11 @@ extension DemoLife {
             let feedback = try FeedbackTable.due(at: moment, limit: 1, in: town.transaction).first.flatMap {
                 try FeedbackTable.load($0, in: town.transaction)
             }
-            if let feedback, feedback.dueAt <= session?.dueAt ?? moment {
+            let job = try JobTable.due(JobKind.reminders, at: moment, limit: 1, in: town.transaction).first
+            if let job, job.dueAt <= min(session?.dueAt ?? moment, feedback?.dueAt ?? moment) {
+                _ = try JobTable.take(job, in: town.transaction)
+                _ = try job.run(in: work(at: job.dueAt), zones: zones)
+            } else if let feedback, feedback.dueAt <= session?.dueAt ?? moment {
                 try DemoAftermath.reveal(feedback, in: work(at: feedback.dueAt))
             } else if let session, let due = session.dueAt {
                 _ = try SessionWriter.settle(session, in: work(at: due))

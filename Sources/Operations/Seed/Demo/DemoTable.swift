@@ -21,4 +21,9 @@ enum DemoTable {
         }
         return Dictionary(counts) { $1 }
     }
+
+    /// Lets everyone have seen what they were notified of until then.
+    static func readNotifications(before moment: Moment, in transaction: Transaction) throws {
+        try transaction.execute("UPDATE notifications SET read_at = at WHERE at < \(moment)")
+    }
 }
