@@ -94,7 +94,7 @@ def find_id(town, row, role):
             return owner.request(other, skill="piano", at=town.soon())["id"]
         case "agreed":
             return town.agree(other, owner, town.soon())["id"]
-        case "at-the-door":
+        case "now":
             return town.agree(other, owner, moment(EARLIER, minutes=9))["id"]
         case "offered":
             session = town.agree(other, owner, town.soon())

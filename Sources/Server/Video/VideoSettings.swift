@@ -70,11 +70,11 @@ extension VideoSettings {
             let appID = try reader.needed(appID, .videoAppID)
             let tenant = JitsiTenant(
                 domain: domain, appID: appID, audience: audience ?? appID, subject: subject ?? "*")
-            if tenant.subject.lowercased() == domain { throw reader.isPublicHost(tenant.subject) }
+            if tenant.subject.lowercased() == domain.withoutPort { throw reader.isPublicHost(tenant.subject) }
             self = .jwt(tenant, secret: try reader.needed(secret, .videoSecret))
         case .jaas:
             let appID = try reader.needed(appID, .videoAppID)
-            guard appID.hasPrefix("vpaas-magic-cookie-") else { throw reader.isNoTenant(appID) }
+            guard appID.isTenant else { throw reader.isNoTenant(appID) }
             let key = try reader.needed(keyID, .videoKeyID)
             self = .jaas(
                 appID: appID, keyID: key.hasPrefix("\(appID)/") ? String(key.dropFirst(appID.count + 1)) : key,
@@ -97,7 +97,8 @@ extension ConfigurationReader {
     /// The domain of a Jitsi that may be embedded.
     fileprivate func embeddable(_ domain: String?) throws(ConfigurationComplaint) -> String {
         let domain = try needed(domain, .videoDomain)
-        guard domain == "jit.si" || domain.hasSuffix(".jit.si") else { return domain }
+        let host = domain.withoutPort
+        guard host == "jit.si" || host.hasSuffix(".jit.si") else { return domain }
         throw ConfigurationComplaint(
             """
             video-domain is “\(domain)” from \(source(of: .videoDomain)), where embedded calls end after five minutes; \
@@ -139,12 +140,19 @@ extension String {
         return lowercased()
     }
 
+    fileprivate var withoutPort: Substring { prefix { $0 != ":" } }
+
     /// A name of visible ASCII that needs no escaping anywhere.
     fileprivate var asWord: String? {
         let isWord = utf8.allSatisfy { byte in
             (0x21...0x7E).contains(byte) && !#""'\<>"#.utf8.contains(byte)
         }
         return (1...200).contains(utf8.count) && isWord ? self : nil
+    }
+
+    /// Whether it is the AppID of a JaaS account, which becomes a part of addresses.
+    fileprivate var isTenant: Bool {
+        hasPrefix("vpaas-magic-cookie-") && utf8.allSatisfy { $0.isHostCharacter }
     }
 
     /// The address under which the rooms of a Jitsi lie, without a slash at its end.

@@ -38,8 +38,9 @@ extension TestWorkspace {
         try await chat.list(after: nil, limit: 100, by: caller).items.first { $0.id == conversation }
     }
 
+    /// What the caller was told, but for notifications.
     func events(of caller: Caller) async throws -> [EventView] {
-        try await events.list(after: 0, limit: 100, by: caller).items
+        try await events.list(after: 0, limit: 100, by: caller).items.filter { $0.event.type.subject != .notification }
     }
 }
 
