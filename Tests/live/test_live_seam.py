@@ -11,7 +11,7 @@ from live import Live
 from member import Member, moment, pair
 
 WRITERS = 8
-EVENTS = int(os.environ.get("SKILLSYNC_SEAM_EVENTS", "1600"))  # in all; 10,000 before a release
+EVENTS = int(os.environ.get("SKILLSYNC_SEAM_EVENTS", "3200"))  # in all; 10,000 before a release
 FAR = 1_000  # events behind, beyond which a client reads state instead
 
 
@@ -23,8 +23,9 @@ def stored(member):
 
 
 def make_events(learner, teacher, count, starts):
-    """`count` events for each of the two: requests that are withdrawn."""
-    for _ in range(count // 2):
+    """`count` events for the teacher: requests that are withdrawn, each change with its notification."""
+    assert count % 4 == 0
+    for _ in range(count // 4):
         session = learner.request(teacher, at=moment(days=1, minutes=next(starts)), minutes=15)
         learner.act(session, "withdraw")
 
@@ -32,18 +33,18 @@ def make_events(learner, teacher, count, starts):
 def test_replay_then_live(server):
     learner, teacher = pair(server.url)
     starts = itertools.count()
-    make_events(learner, teacher, 250, starts)
+    make_events(learner, teacher, 240, starts)
     with Live.of(teacher, after=0) as live, Live.of(teacher) as fresh:
         make_events(learner, teacher, 4, starts)
-        live.until(lambda: len(live.seqs()) >= 254)
-        assert live.seqs() == list(range(1, 255))
+        live.until(lambda: len(live.seqs()) >= 244)
+        assert live.seqs() == list(range(1, 245))
         fresh.until(lambda: len(fresh.seqs()) >= 4)
-        assert fresh.seqs() == [251, 252, 253, 254], "without `after` nothing is replayed"
-    with Live.of(teacher, after=252) as back:
+        assert fresh.seqs() == [241, 242, 243, 244], "without `after` nothing is replayed"
+    with Live.of(teacher, after=242) as back:
         back.until(lambda: len(back.seqs()) >= 2)
-        page = back.good("events:since", {"seq": 249})
-        assert [event["seq"] for event in page["events"]] == [250, 251, 252, 253, 254] and page["more"] is False
-        assert back.seqs() == [253, 254]
+        page = back.good("events:since", {"seq": 239})
+        assert [event["seq"] for event in page["events"]] == [240, 241, 242, 243, 244] and page["more"] is False
+        assert back.seqs() == [243, 244]
         assert back.good("events:since", {"seq": 0})["more"] is True
 
 
@@ -63,13 +64,13 @@ def test_an_event_is_the_same_live_replayed_and_over_http(server):
 def test_who_cannot_catch_up_is_told_to_read_anew(sqlite_server, after):
     learner, teacher = pair(sqlite_server.url)
     starts = itertools.count()
-    count = FAR + 2 if after == "far behind" else 2
+    count = FAR + 4 if after == "far behind" else 4
     make_events(learner, teacher, count, starts)
     with Live.of(teacher, after=0 if after == "far behind" else 7_000_000) as live:
         assert live.next("resync") == {"seq": count}
-        make_events(learner, teacher, 2, starts)
-        live.until(lambda: len(live.seqs()) >= 2)
-        assert live.seqs() == [count + 1, count + 2], "it goes on live from there"
+        make_events(learner, teacher, 4, starts)
+        live.until(lambda: len(live.seqs()) >= 4)
+        assert live.seqs() == [count + number for number in range(1, 5)], "it goes on live from there"
 
 
 class Reader(threading.Thread):
@@ -80,6 +81,7 @@ class Reader(threading.Thread):
         self.member = member
         self.random = random.Random(seed)
         self.seen = []
+        self.connections = []
         self.ends_at = None
         self.failure = None
 
@@ -96,13 +98,18 @@ class Reader(threading.Thread):
             while time.monotonic() < until:
                 time.sleep(0.01)
         assert "resync" not in live.names()
+        self.connections.append((transports, live.seqs()))
         self.seen += live.seqs()
+
+    def parts(self):
+        """The connections around the first number that is not where it should be, for the message of a failure."""
+        wrong = next((place for place, seq in enumerate(self.seen) if seq != place + 1), len(self.seen))
+        return wrong + 1, [part for part in self.connections if any(abs(seq - wrong) < 6 for seq in part[1])]
 
 
 def test_readers_that_drop_at_random_see_everything_once(server):
     pairs = [pair(server.url) for _ in range(WRITERS)]
     readers = [Reader(teacher, number) for number, (_, teacher) in enumerate(pairs)]
-    # The bodies of what is written in all go to the two of a pair: half of it for each reader.
     writers = [
         threading.Thread(target=make_events, args=(learner.again(), teacher.again(), EVENTS // WRITERS, itertools.count()))
         for learner, teacher in pairs
@@ -116,7 +123,8 @@ def test_readers_that_drop_at_random_see_everything_once(server):
     for reader in readers:
         reader.join(120)
         assert not reader.is_alive() and reader.failure is None, reader.failure
-        assert reader.seen == list(range(1, EVENTS // WRITERS + 1)) == stored(reader.member)
+        assert reader.seen == list(range(1, EVENTS // WRITERS + 1)), reader.parts()
+        assert reader.seen == stored(reader.member)
 
 
 def test_what_another_process_wrote_is_told_too(new_server):
@@ -130,7 +138,8 @@ def test_what_another_process_wrote_is_told_too(new_server):
     with Live(second.url, teacher.token) as live:
         learner.request(teacher)
         assert live.next("session:requested")["by"] == learner.id
-        assert live.seqs() == stored(teacher) == [1]
+        live.next("notification:created")
+        assert live.seqs() == stored(teacher) == [1, 2]
     for node in (first, second):
         assert node.stop() == 0, node.log()
 

@@ -33,7 +33,7 @@ extension FieldKind {
         Self(
             placeholder: placeholder,
             json: { value in
-                guard case .text(let text) = value else { return .failure(FieldComplaint("must be \(expected)")) }
+                guard case .text(let text) = value else { return .failure(FieldComplaint("must be \(expected())")) }
                 return check(text)
             },
             text: check

@@ -88,11 +88,13 @@ struct SocketEndpoint: Sendable {
     private func admit(_ socket: Socket) async throws {
         do {
             let (caller, after) = try await signIn.caller(of: socket)
+            // Read before the client hears that it has joined: what happens from then on, it is told.
+            let last = try await operations.events.position(of: caller)
             guard !limits || announcer.connectionCount(of: caller.member) < Self.mostOfMember else {
                 throw Problem.tooManyConnections(Self.mostOfMember)
             }
             let budget = EventBudget(isOn: limits, at: .now)
-            socket.data = Arrival(connection: LiveConnection(socket, caller, budget: budget), after: after)
+            socket.data = Arrival(connection: LiveConnection(socket, caller, budget: budget), after: after ?? last)
         } catch {
             let request = RequestID.random
             let problem = problems.problem(for: error, request, logger)
@@ -121,11 +123,11 @@ struct SocketEndpoint: Sendable {
 
     /// Sends what the client missed, and lets it listen once it has caught up. The member's stream collects what is
     /// announced meanwhile, so that nothing is lost in between.
-    private func start(_ connection: LiveConnection, in feed: MemberFeed, after: Int64?) async {
+    private func start(_ connection: LiveConnection, in feed: MemberFeed, after: Int64) async {
         do {
             let current = try await operations.events.position(of: connection.caller)
             feed.begin(at: current)
-            var position = after ?? current
+            var position = after
             if position > current || current - position > Self.mostReplayed {
                 connection.resync(at: current)
                 position = current
@@ -154,7 +156,8 @@ struct SocketEndpoint: Sendable {
 /// A member who was let in and is about to listen.
 private struct Arrival: Sendable {
     let connection: LiveConnection
-    let after: Int64?
+    /// The number of the last event that the client has, or needs not be told of.
+    let after: Int64
 }
 
 extension Socket {

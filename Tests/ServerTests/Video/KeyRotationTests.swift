@@ -2,7 +2,6 @@ import CryptoExtras
 import Exchange
 import Foundation
 import HTTPTypes
-import JWTKit
 import Logging
 import Operations
 import Testing
@@ -55,8 +54,8 @@ struct KeyRotationTests {
     }
 
     @Test func privateKeys() async throws {
-        let (old, new) = (try VideoFixture.rsaKey(), try VideoFixture.rsaKey())
-        let weak = try VideoFixture.rsaKey(bits: 1_024)
+        let (old, new) = (try VideoFixture.rsaKey(), try VideoFixture.otherKey())
+        let weak = try VideoFixture.weakKey()
         try await VideoFixture.withFolder { folder in
             let file = folder.appending(path: "key.pem")
             try VideoFixture.replace(file, with: old.pemRepresentation)

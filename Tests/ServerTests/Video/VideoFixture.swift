@@ -1,7 +1,6 @@
 import Crypto
 import CryptoExtras
 import Foundation
-import JWTKit
 import Testing
 
 @testable import Server
@@ -21,9 +20,15 @@ enum VideoFixture {
         .jaas(appID: appID, keyID: "4f4910", privateKey: ConfiguredSecret(text: key.pemRepresentation, file: file))
     }
 
-    static func rsaKey(bits: Int = 2_048) throws -> _RSA.Signing.PrivateKey {
-        try _RSA.Signing.PrivateKey(unsafeKeySize: .init(bitCount: bits))
+    /// Made once: it takes a while.
+    private static let keys = Result {
+        let make = { try _RSA.Signing.PrivateKey(unsafeKeySize: .init(bitCount: $0)) }
+        return (first: try make(2_048), second: try make(2_048), weak: try make(1_024))
     }
+
+    static func rsaKey() throws -> _RSA.Signing.PrivateKey { try keys.get().first }
+    static func otherKey() throws -> _RSA.Signing.PrivateKey { try keys.get().second }
+    static func weakKey() throws -> _RSA.Signing.PrivateKey { try keys.get().weak }
 
     /// Runs a test with a folder of its own.
     static func withFolder<T>(_ body: (URL) async throws -> T) async throws -> T {

@@ -66,7 +66,7 @@ struct VideoRoutesTests {
 
     @Test func tokensOfJaaS() async throws {
         let key = try VideoFixture.rsaKey()
-        let other = try VideoFixture.rsaKey()
+        let other = try VideoFixture.otherKey()
         try await TestServer.run(video: VideoFixture.jaas(key)) { server in
             let (_, bo, session) = try await Self.pair(server)
             let answer = try await bo.send(.post, "/sessions/\(session)/room")

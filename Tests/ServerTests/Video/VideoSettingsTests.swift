@@ -81,7 +81,7 @@ struct VideoSettingsTests {
     }
 
     @Test func weakKeysAreRefused() throws {
-        let weak = try VideoFixture.rsaKey(bits: 1_024).pemRepresentation
+        let weak = try VideoFixture.weakKey().pemRepresentation
         let complaint = #expect(throws: ConfigurationComplaint.self) {
             try Self.read([
                 .video: "jaas", .videoAppID: VideoFixture.appID, .videoKeyID: "a", .videoPrivateKey: weak,
