@@ -63,7 +63,8 @@ struct Routes: Sendable {
         _ operations: ServerOperations, _ configuration: SkillSyncConfiguration, _ limiter: RateLimiter
     ) throws(ConfigurationComplaint) {
         self.init(
-            operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure), limiter: limiter,
+            operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure),
+            limiter: limiter,
             rooms: try VideoRooms(configuration.video, logger: operations.workspace.logger)
         )
     }

@@ -14,7 +14,8 @@ public enum SkillSyncServer {
     /// - Throws: an error with a sentence (``sentence(for:)``) when it cannot start.
     public static func serve(_ configuration: SkillSyncConfiguration, demo: Bool = false) async throws {
         if demo, configuration.isSecure {
-            throw StartComplaint("--demo makes accounts whose password everybody knows, so it is not for a public address.")
+            throw StartComplaint(
+                "--demo makes accounts whose password everybody knows, so it is not for a public address.")
         }
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)

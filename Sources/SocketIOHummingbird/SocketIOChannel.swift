@@ -67,7 +67,12 @@ public struct SocketIOChannel: ServerChildChannel {
 
     /// Runs the application on a connection that needs it.
     public func handle(value: Value, logger: Logger) async {
-        guard let application = try? await value.application.get() else { return }
+        let application = await withTaskCancellationHandler {
+            try? await value.application.get()
+        } onCancel: {
+            value.channel.close(promise: nil)
+        }
+        guard let application else { return }
         await http.handle(value: application, logger: logger)
     }
 

@@ -67,7 +67,7 @@ def watch(port, path):
         ask, answer = '42{0}["message-with-ack",{0}]', "43{0}[{0}]"
     times = []
     print("ready", flush=True)
-    while not select.select([sys.stdin], [], [], PAUSE)[0]:
+    while not times or not select.select([sys.stdin], [], [], PAUSE)[0]:  # once at least, however short the attack
         number = len(times) + 1
         begin = time.monotonic()
         client.send(ask.format(number))

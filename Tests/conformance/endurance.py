@@ -13,7 +13,7 @@ import time
 from collections import Counter
 
 import raw_http
-from engine_client import WAYS, Polling, Socket, upgrade
+from engine_client import Polling, Socket, upgrade
 from raw_http import Gone
 from raw_websocket import Closed, Refused
 from socket_client import Client
@@ -75,17 +75,23 @@ class Listener:
 
 async def listen(world, client, until):
     listener = Listener()
-    while world.lives and time.monotonic() < until:
-        packet = await client.receive()
-        if packet.id is None:
-            listener.hear(packet.arguments[0])
-            world.counts["deliveries"] += 1
+    try:
+        async with asyncio.timeout_at(until) as limit:  # a room may be silent, and pings go on
+            while world.lives:
+                packet = await client.receive()
+                if packet.id is None:
+                    listener.hear(packet.arguments[0])
+                    world.counts["deliveries"] += 1
+    except TimeoutError:
+        if not limit.expired():
+            raise
 
 
 async def upgrade_under_way(world, client):
     """Stops polling while broadcasts arrive, and goes on over WebSocket with what was read before it."""
     polling = client.engine
     client.engine = await upgrade(polling)
+    polling.close()
     held, packet = list(polling.waiting), client.engine.packet
 
     async def first_what_was_read():
@@ -158,7 +164,7 @@ async def abandon(world):
             session = await Polling.open(*world.testbed.place)
             kind = random.randrange(3)
             if kind == 1:
-                (await WAYS["upgraded"](*world.testbed.place)).websocket.reset()
+                (await upgrade(session)).websocket.reset()
             elif kind == 2:
                 await session.start_poll()
             session.close()

@@ -112,7 +112,7 @@ class Polling:
     async def is_gone(self):
         """Whether the server knows the session no longer."""
         answer = await self.post("3")
-        if answer.status == 200:
+        if answer.status == 200 or not answer.body:  # without a body: an aborted POST was not noticed yet
             return False
         assert answer.status == 400 and answer.json()["code"] == 1, answer
         return True

@@ -143,8 +143,10 @@ async def test_a_text_for_another_namespace_while_attachments_are_missing_closes
 
 async def test_after_leaving_attachments_of_that_namespace_are_not_delivered(sockets):
     client = await joined(sockets)
-    await client.send_raw(f'451-["message",{ONE}]', b"x", "41")
+    await client.send_raw("41", f'451-["message",{ONE}]', b"x")
     await client.connect()
+    assert (await client.event("auth")) == [{}]
+    await alive(client)
 
 
 async def test_binary_goes_adjacent_under_concurrent_traffic(bench):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Feeds the packet parsers with inputs that libFuzzer invents: run.py [--seconds N] [TARGET...]
+"""Feeds the packet parsers with inputs that libFuzzer invents: run.py [--seconds N] [--jobs N] [--junit FILE] [TARGET...]
 
 Builds the targets, shows with two canaries that a crash and growing memory would be noticed, then runs each target for N
 seconds. What is found is kept in .build/findings; `.build/release/packets-fuzz TARGET FILE` repeats it.
@@ -11,6 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as tree
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -77,18 +79,34 @@ def passes(target, seconds):
     return not status
 
 
+def write_junit(path, results):
+    """The results in the form in which all suites are counted."""
+    suite = tree.Element("testsuite", name="fuzz", tests=str(len(results)))
+    for name, good in results.items():
+        case = tree.SubElement(suite, "testcase", classname="fuzz", name=name)
+        if not good:
+            tree.SubElement(case, "failure", message="its output is in the log")
+    tree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--seconds", type=int, default=60, help="how long each target runs")
+    parser.add_argument("--jobs", type=int, default=1, help="how many run side by side")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="writes the results there too")
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=", ".join(TARGETS))
     chosen = parser.parse_args()
     for target in chosen.targets:
         if target not in TARGETS:
             parser.error(f"there is no target '{target}'; there are: {', '.join(TARGETS)}")
     build()
-    results = [chirps(canary, sign) for canary, sign in CANARIES.items()]
-    results += [passes(target, chosen.seconds) for target in chosen.targets or TARGETS]
-    return 0 if all(results) else 1
+    with ThreadPoolExecutor(chosen.jobs) as pool:
+        running = {canary: pool.submit(chirps, canary, sign) for canary, sign in CANARIES.items()}
+        running |= {name: pool.submit(passes, name, chosen.seconds) for name in chosen.targets or TARGETS}
+    results = {name: task.result() for name, task in running.items()}
+    if chosen.junit:
+        write_junit(chosen.junit, results)
+    return 0 if all(results.values()) else 1
 
 
 if __name__ == "__main__":

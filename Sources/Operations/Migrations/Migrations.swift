@@ -4,6 +4,7 @@ public import Storage
 public enum Migrations {
     public static let all: [Migration] = [
         createAccounts, createProfiles, createSkills, createSessions, createFeedback, createStatistics, createEvents,
-        createBlocks, countRevisions, nameActorsOfEvents, createMessages, createNotifications, createJobs, createAttendance,
+        createBlocks, countRevisions, nameActorsOfEvents, createMessages, createNotifications, createJobs,
+        createAttendance,
     ]
 }

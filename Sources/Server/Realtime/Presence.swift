@@ -49,7 +49,9 @@ final class Presence: Sendable {
             for member in missed { leaving[member] = nil }
             return missed
         }
-        for member in missed.sorted() where announcer.feed(of: member) == nil { try await tell(member, isOnline: false) }
+        for member in missed.sorted() where announcer.feed(of: member) == nil {
+            try await tell(member, isOnline: false)
+        }
     }
 
     private func tell(_ member: Identifier, isOnline: Bool) async throws {

@@ -34,7 +34,9 @@ struct SocketSignIn: Sendable {
             return .refuse("Too many connections from this address; please try again in a minute.")
         }
         guard allows(handshake) else { return .refuse(Problem.crossSite.detail) }
-        guard let credential = credential(of: handshake) else { return .allow(attachment: Shown(secret: nil, caller: nil)) }
+        guard let credential = credential(of: handshake) else {
+            return .allow(attachment: Shown(secret: nil, caller: nil))
+        }
         let kind: DeviceKind = credential.carrier == .cookie ? .browser : .token
         do {
             let caller = try await accounts.authenticate(credential.secret, as: kind)
@@ -88,7 +90,9 @@ struct SocketSignIn: Sendable {
     }
 
     private func credential(of handshake: Handshake) -> Credential? {
-        if let authorization = handshake.headers.first(name: "Authorization") { return Credential(bearer: authorization) }
+        if let authorization = handshake.headers.first(name: "Authorization") {
+            return Credential(bearer: authorization)
+        }
         return cookie.secret(in: handshake.headers["Cookie"]).map { Credential(secret: $0, carrier: .cookie) }
     }
 }

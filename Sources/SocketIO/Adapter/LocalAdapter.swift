@@ -14,7 +14,7 @@ public final class LocalAdapter: Adapter, @unchecked Sendable {
     /// The namespace.
     public let name: String
     private let membership: Membership
-    private let collectors = NIOLockedValueBox<[UInt64: @Sendable (SocketArguments) -> Void]>([:])
+    private let collectors = NIOLockedValueBox<[UInt64: Collector]>([:])
     private let lastAck = NIOLockedValueBox<UInt64>(0)
     private let maxRooms: Int
     private var table = RoomTable()
@@ -35,38 +35,43 @@ public final class LocalAdapter: Adapter, @unchecked Sendable {
 
     /// Sends an event to the sockets of this node that the options name.
     public func broadcast(_ packet: BroadcastPacket, _ options: BroadcastOptions) {
-        send(packet, options, id: nil)
+        let plain = recovers ? nil : encode(packet)
+        let (message, here) = membership.lock.withLock {
+            let message = plain ?? (options.isVolatile ? encodePassing(packet) : store(packet, options))
+            return (message, submit(message, table.selection(options), options))
+        }
+        deliver(message, here, options)
     }
 
-    /// - Parameter id: asks for an acknowledgement.
-    private func send(_ packet: BroadcastPacket, _ options: BroadcastOptions, id: UInt64?) {
-        let isStorable = recovers && id == nil && !options.isVolatile
-        let plain = isStorable ? nil : encode(packet, id: id, offset: nil)
-        let (message, here) = membership.lock.withLock {
-            let message = plain ?? store(packet, options)
-            return (message, submit(message, options))
-        }
+    private func deliver(
+        _ message: EncodedMessage, _ here: (loop: EngineLoop, sockets: [Socket])?, _ options: BroadcastOptions
+    ) {
         guard let here else { return }
         here.loop.catchUp()
         Self.deliver(message, here.sockets, on: here.loop, isVolatile: options.isVolatile)
     }
 
-    private func encode(_ packet: BroadcastPacket, id: UInt64?, offset: String?) -> EncodedMessage {
+    private func encode(_ packet: BroadcastPacket, id: UInt64? = nil, offset: String? = nil) -> EncodedMessage {
         .event(packet.event, packet.payload, namespace: name, id: id, offset: offset)
     }
 
+    /// Clients take any text at the end of an event for an offset; so what is not kept carries the latest one.
+    private func encodePassing(_ packet: BroadcastPacket) -> EncodedMessage {
+        encode(packet, offset: log?.lastOffset)
+    }
+
     private func store(_ packet: BroadcastPacket, _ options: BroadcastOptions) -> EncodedMessage {
-        let message = encode(packet, id: nil, offset: log?.nextOffset)
+        let message = encode(packet, offset: log?.nextOffset)
         log?.append(message, options, now: .now())
         return message
     }
 
     /// Gives every event loop its part in one task; the part of the current one is returned.
     private func submit(
-        _ message: EncodedMessage, _ options: BroadcastOptions
+        _ message: EncodedMessage, _ chosen: SocketLists, _ options: BroadcastOptions
     ) -> (loop: EngineLoop, sockets: [Socket])? {
         var here: (loop: EngineLoop, sockets: [Socket])?
-        for (loop, sockets) in table.selection(options).lists where !sockets.isEmpty {
+        for (loop, sockets) in chosen.lists where !sockets.isEmpty {
             if loop.isCurrent {
                 here = (loop, sockets)
             } else {
@@ -88,10 +93,22 @@ public final class LocalAdapter: Adapter, @unchecked Sendable {
         answer: @escaping @Sendable (SocketArguments) -> Void
     ) -> UInt64 {
         let id = nextAck()
-        collectors.withLockedValue { $0[id] = answer }
-        clientCount(membership.lock.withLock { table.selection(options).count })
-        send(packet, options, id: id)
+        let message = encode(packet, id: id)
+        let (count, here) = membership.lock.withLock {
+            let chosen = table.selection(options)
+            let asked = Set(chosen.lists.flatMap { $0.sockets.map(\.id) })
+            collectors.withLockedValue { $0[id] = Collector(answer: answer, asked: asked) }
+            return (asked.count, submit(message, chosen, options))
+        }
+        clientCount(count)
+        deliver(message, here, options)
         return id
+    }
+
+    /// Who was asked and has not answered.
+    private struct Collector {
+        let answer: @Sendable (SocketArguments) -> Void
+        var asked: Set<String>
     }
 
     /// One counter for all sockets, so that a broadcast with an acknowledgement is one packet.
@@ -102,9 +119,12 @@ public final class LocalAdapter: Adapter, @unchecked Sendable {
         }
     }
 
-    /// Takes an answer to a broadcast.
-    func answered(_ id: UInt64, _ arguments: SocketArguments) {
-        collectors.withLockedValue { $0[id] }?(arguments)
+    /// Takes an answer to a broadcast; of each client that was asked the first one.
+    func answered(_ id: UInt64, _ arguments: SocketArguments, by socket: Socket) {
+        let answer = collectors.withLockedValue { collectors in
+            collectors[id]?.asked.remove(socket.id) == nil ? nil : collectors[id]?.answer
+        }
+        answer?(arguments)
     }
 
     /// Nobody waits for further answers.
@@ -203,11 +223,11 @@ public final class LocalAdapter: Adapter, @unchecked Sendable {
             change()
             return
         }
-        first.namespace.local.membership.lock.withLock {
+        first.namespace.localAdapter.membership.lock.withLock {
             let listed = sockets.filter { $0.place.loop != nil }
-            for socket in listed { socket.namespace.local.table.unlist(socket) }
+            for socket in listed { socket.namespace.localAdapter.table.unlist(socket) }
             change()
-            for socket in listed { socket.namespace.local.table.list(socket, on: socket.connection.loop) }
+            for socket in listed { socket.namespace.localAdapter.table.list(socket, on: socket.connection.loop) }
         }
     }
 

@@ -35,6 +35,12 @@ struct RecoveryLog {
     /// The offset that the next event gets: opaque for clients, unique over restarts.
     var nextOffset: String { prefix + String(first + entries.count, radix: 36) }
 
+    /// The offset of the latest event; `nil` before the first one.
+    var lastOffset: String? {
+        let number = first + entries.count
+        return number == 0 ? nil : prefix + String(number - 1, radix: 36)
+    }
+
     /// Keeps the event that was sent with ``nextOffset``.
     mutating func append(_ message: EncodedMessage, _ options: BroadcastOptions, now: NIODeadline) {
         let cost = message.byteCount + Self.overhead

@@ -43,18 +43,39 @@ extension EngineConnection {
         arm()
     }
 
+    // So many packets of a POST are taken in one go, before others on the event loop have their turn for as long.
+    private static let share = 1_024
+    private static let pause = TimeAmount.milliseconds(1)
+
     /// Goes on with the packets of a POST, and answers it behind the last.
     func readPost() {
         guard let exchange = post, unread != nil else { return }
+        var taken = 0
         do throws(EnginePacketError) {
             while session.isOpen, let packet = try unread?.next() {
                 received(packet)
                 guard !isPaused else { return }
+                taken += 1
+                guard taken < Self.share else {
+                    readPostLater()
+                    return
+                }
             }
             if !session.isLeaving { endPost(exchange, EngineResponse(.ok)) }
         } catch {
             endPost(exchange, EngineResponse(.refusal(.badRequest)))
             close(.parseError)
+        }
+    }
+
+    private func readPostLater() {
+        // A task without delay would run before the loop looks at other connections.
+        acting.eventLoop.scheduleTask(in: Self.pause) {
+            self.perform { connection in
+                guard !connection.isPaused else { return }
+                connection.readPost()
+                connection.arm()
+            }
         }
     }
 

@@ -77,8 +77,10 @@ extension EngineConnection {
         if probe == link, session.isOpen, let handler = link.handler, handler.isOpen {
             probe = nil
             socket = handler
+            isUnflushed = false
             for packet in session.switchOver(now: .now()) { handler.write(packet.frame) }
             handler.flush()
+            consumer?.writable()
         } else {
             finish(.transportError, code: nil)
         }

@@ -25,7 +25,9 @@ public final class EngineConnection: @unchecked Sendable {
     /// What is left of a POST while reading is paused.
     var unread: EnginePayloadReader?
     var timer = TimerPlace()
-    private var isUnflushed = false
+    var isUnflushed = false
+    /// Packets that were written since the WebSocket takes no more.
+    var waitingPackets = 0
     /// Whether no further message is taken in.
     private(set) var isPaused = false
 
@@ -96,6 +98,15 @@ public final class EngineConnection: @unchecked Sendable {
     /// Whether the client takes more now.
     var isWritable: Bool { session.transport == .webSocket ? socket?.isWritable ?? false : session.isReady }
 
+    /// Bytes that the client has not taken yet.
+    var waitingBytes: Int { session.transport == .webSocket ? socket?.waitingBytes ?? 0 : session.waitingBytes }
+
+    /// The WebSocket takes more again.
+    func becameWritable() {
+        waitingPackets = 0
+        consumer?.writable()
+    }
+
     /// Writes a packet; `false` when it was dropped.
     func write(_ packet: EncodedPacket, isVolatile: Bool) -> Bool {
         switch session.send(packet, isVolatile: isVolatile) {
@@ -103,7 +114,11 @@ public final class EngineConnection: @unchecked Sendable {
             guard let socket else { return false }
             if !socket.isWritable {
                 guard !isVolatile else { return false }
-                guard socket.waitingBytes + packet.byteCount <= server.configuration.limits.outgoingBytes else {
+                let limits = server.configuration.limits
+                waitingPackets += 1
+                guard socket.waitingBytes + packet.byteCount <= limits.outgoingBytes,
+                    waitingPackets <= limits.outgoingPackets
+                else {
                     overflow()
                     return false
                 }
@@ -214,7 +229,8 @@ public final class EngineConnection: @unchecked Sendable {
         case .answer(let packets):
             answerPoll(packets)
             finish(reason, code: nil)
-        case .linger:
+        case .linger(let packets):
+            if let packets { answerPoll(packets) }
             dropProbe()
             endConsumer(reason)
             arm()

@@ -38,6 +38,7 @@ public final class EngineHTTPHandler: ChannelDuplexHandler, RemovableChannelHand
     private var isForApplication = false
     private var backlog: [HTTPServerRequestPart] = []
     private var isReadWanted = false
+    private var isProceeding = false
     private var isQuiescing = false
     private var lastRequest = NIODeadline.now()
     private var idleCheck: Scheduled<Void>?
@@ -114,11 +115,23 @@ public final class EngineHTTPHandler: ChannelDuplexHandler, RemovableChannelHand
 
     /// Goes on with requests that waited for the answer of an earlier one.
     func proceed() {
-        guard let context else { return }
-        while !backlog.isEmpty, canTake(backlog[0]) { take(backlog.removeFirst(), context) }
-        guard backlog.isEmpty, isReadWanted else { return }
+        // An answer leads here again: thousands of waiting requests must not become thousands of frames on the stack.
+        guard !isProceeding else { return }
+        isProceeding = true
+        while let context, !backlog.isEmpty, canTake(backlog[0]) { take(backlog.removeFirst(), context) }
+        isProceeding = false
+        readOn()
+    }
+
+    private func readOn() {
+        guard let context, isReadWanted, mayRead(context) else { return }
         isReadWanted = false
         context.read()
+    }
+
+    /// Requests that wait, and answers that the client does not take, keep the next ones out.
+    private func mayRead(_ context: ChannelHandlerContext) -> Bool {
+        backlog.count <= 8 && context.channel.isWritable
     }
 
     /// The request was answered and read to its end.
@@ -161,9 +174,15 @@ extension EngineHTTPHandler {
         }
     }
 
-    /// Reads on unless requests wait already.
+    /// Reads on unless requests wait already, or the client takes no answers.
     public func read(context: ChannelHandlerContext) {
-        if backlog.count > 8 { isReadWanted = true } else { context.read() }
+        if mayRead(context) { context.read() } else { isReadWanted = true }
+    }
+
+    /// Reads on once the client has taken its answers.
+    public func channelWritabilityChanged(context: ChannelHandlerContext) {
+        readOn()
+        context.fireChannelWritabilityChanged()
     }
 
     /// Passes the application's answers on, and notices their ends.

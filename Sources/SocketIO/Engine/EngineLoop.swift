@@ -84,7 +84,8 @@ final class EngineLoop: @unchecked Sendable {
         while !unflushed.isEmpty {
             let connections = unflushed
             unflushed.removeAll(keepingCapacity: connections.count <= 4_096)
-            for connection in connections { connection.flush() }
+            // One may have moved to another loop since it wrote; it flushes where it arrives.
+            for connection in connections where connection.acts(on: self) { connection.flush() }
         }
     }
 

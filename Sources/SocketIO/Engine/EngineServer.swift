@@ -64,6 +64,11 @@ public final class EngineServer: Sendable {
             transport, handshake: handshake, sid: SecretID.make(), address: address, loop: loop, server: self
         )
         sessions.insert(connection)
+        // A shutdown that began meanwhile has not seen it.
+        guard !isClosing.withLockedValue({ $0 }) else {
+            _ = sessions.remove(connection)
+            throw .overloaded
+        }
         metrics.opened(transport)
         metrics.count(sessions.count)
         return connection

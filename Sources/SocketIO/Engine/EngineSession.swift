@@ -74,7 +74,7 @@ struct EngineSession {
     }
 
     /// Whether a poll waits that could take a packet at once, or a WebSocket is there.
-    var isReady: Bool { transport == .webSocket || isPolled && queue.isEmpty }
+    var isReady: Bool { isOpen && (transport == .webSocket || isPolled && queue.isEmpty) }
 
     private var isProbed: Bool {
         if case .probed = upgrade { return true }
@@ -101,6 +101,7 @@ struct EngineSession {
         switch phase {
         case .closed: return .refuse
         case .lingering:
+            guard queue.count < rules.pollPackets else { return .answer(takePart()) }
             phase = .closed
             return .finish((queue.isEmpty ? [.noop] : takeQueue()) + [.close])
         case .leaving:
@@ -316,8 +317,8 @@ struct EngineSession {
         case closeSocket
         /// Answers the pending GET with a payload.
         case answer([EncodedPacket])
-        /// Waits for a GET until ``deadline``.
-        case linger
+        /// Waits for a GET until ``deadline``; one that is there already is answered with a payload.
+        case linger(poll: [EncodedPacket]?)
         /// There is nothing to do.
         case nothing
     }
@@ -334,15 +335,15 @@ struct EngineSession {
         }
         if !isServer, !isPolled, post != nil {
             phase = .leaving(now + Self.leaveTime)
-            return .linger
+            return .linger(poll: nil)
         }
         guard isServer else {
             phase = .closed
             return isPolled ? .answer(queue.isEmpty ? [.noop] : takeQueue()) : .nothing
         }
-        guard isPolled else {
+        guard isPolled, queue.count < rules.pollPackets else {
             phase = .lingering(now + rules.closeGrace)
-            return .linger
+            return .linger(poll: isPolled ? takePart() : nil)
         }
         phase = .closed
         return .answer(takeQueue() + [.close])

@@ -119,6 +119,8 @@ final class WebSocketHandler: ChannelDuplexHandler {
             }
         case .binary(let bytes): receive(.binary(bytes))
         case .ping(let payload):
+            // Who does not read misses no pong, and must not fill the memory with them.
+            guard isWritable else { return }
             write(.pongFrame(payload))
             flush()
         case .pong: break
@@ -185,7 +187,7 @@ extension WebSocketHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        if mode == .session, context.channel.isWritable { connection.consumer?.writable() }
+        if mode == .session, context.channel.isWritable { connection.becameWritable() }
     }
 
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

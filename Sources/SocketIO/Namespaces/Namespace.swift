@@ -11,6 +11,7 @@ public final class Namespace: Sendable {
         var disconnect: [@Sendable (Socket, DisconnectReason) -> Void] = []
         var disconnecting: [@Sendable (Socket, DisconnectReason) -> Void] = []
         var events = EventHandlers()
+        var errors: [@Sendable (Socket, String, any Error) -> Void] = []
         var server: [String: [ServerEventHandler]] = [:]
         var allowsBinary = true
     }
@@ -23,15 +24,15 @@ public final class Namespace: Sendable {
     public let name: String
     /// Reaches the sockets of the namespace, on other nodes too where it is no local one.
     public let adapter: any Adapter
-    let local: LocalAdapter
+    let localAdapter: LocalAdapter
     let server: SocketServer
     let handlers = NIOLockedValueBox(Handlers())
 
-    init(_ name: String, server: SocketServer, adapter: any Adapter, local: LocalAdapter) {
+    init(_ name: String, server: SocketServer, adapter: any Adapter, localAdapter: LocalAdapter) {
         self.name = name
         self.server = server
         self.adapter = adapter
-        self.local = local
+        self.localAdapter = localAdapter
     }
 
     // MARK: Handlers
@@ -89,23 +90,7 @@ public final class Namespace: Sendable {
         handlers.withLockedValue { $0.server[event, default: []].append(handler) }
     }
 
-    // MARK: Sending
-
-    /// Everybody in the namespace, to be narrowed by rooms and ways.
-    public var all: BroadcastTarget { BroadcastTarget(self) }
-
-    /// Who is in a room; further rooms may be added.
-    public func to(_ room: String) -> BroadcastTarget { all.to(room) }
-
-    /// Who is not in a room.
-    public func except(_ room: String) -> BroadcastTarget { all.except(room) }
-
-    /// Sends an event to everybody.
-    ///
-    /// - Throws: `EncodingError`, or ``ReservedEventName``.
-    public func emit<each Value: Encodable>(_ event: String, _ value: repeat each Value) throws {
-        try all.emit(event, payload: try SocketPayload(repeat each value))
-    }
+    // MARK: Other nodes
 
     /// Sends an event to the namespace on all other nodes.
     ///
@@ -132,14 +117,6 @@ public final class Namespace: Sendable {
         let handlers = handlers.withLockedValue { $0.server[event] ?? [] }
         for handler in handlers { handler(arguments, answer) }
     }
-
-    // MARK: Sockets
-
-    /// The sockets of this node.
-    public var localSockets: [Socket] { local.sockets }
-
-    /// A socket of this node by its public id.
-    public func localSocket(_ id: String) -> Socket? { local.socket(id) }
 }
 
 /// An event has a name that clients and the library use themselves.

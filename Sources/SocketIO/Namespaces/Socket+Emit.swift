@@ -15,14 +15,14 @@ extension Socket {
     /// - Throws: ``ReservedEventName``.
     public func emit(_ event: String, payload: SocketPayload, isVolatile: Bool = false) throws {
         try ReservedEventName.check(event)
-        guard namespace.local.recovers, !isVolatile else {
+        guard namespace.localAdapter.recovers else {
             send(.event(event, payload, namespace: namespace.name), isVolatile: isVolatile)
             return
         }
         // What may be missed is kept as a broadcast to the socket's own room.
-        namespace.local.broadcast(
-            BroadcastPacket(event: event, payload: payload), BroadcastOptions(rooms: [id])
-        )
+        var options = BroadcastOptions(rooms: [id])
+        options.isVolatile = isVolatile
+        namespace.localAdapter.broadcast(BroadcastPacket(event: event, payload: payload), options)
     }
 
     /// Sends an event and waits for the client's answer.
@@ -62,7 +62,7 @@ extension Socket {
         _ event: String, _ payload: SocketPayload, timeout: TimeAmount?,
         _ answer: @escaping @Sendable (Result<SocketArguments, AcknowledgementError>) -> Void
     ) {
-        let id = namespace.local.nextAck()
+        let id = namespace.localAdapter.nextAck()
         let message = EncodedMessage.event(event, payload, namespace: namespace.name, id: id)
         connection.perform { connection in
             guard self.wait(for: id, timeout: timeout, answer) else { return }

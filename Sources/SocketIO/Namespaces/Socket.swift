@@ -32,11 +32,20 @@ public final class Socket: @unchecked Sendable {
     private var onDisconnecting: [@Sendable (DisconnectReason) -> Void] = []
     private var onDisconnect: [@Sendable (DisconnectReason) -> Void] = []
     private(set) var acks = PendingAcks()
-    private var isOpen = false
+    private var phase = Phase.joining
+
+    private enum Phase {
+        case joining
+        case open
+        /// Handlers that come now would keep the socket alive for ever.
+        case over
+    }
+
+    private var isOpen: Bool { phase == .open }
 
     init(_ namespace: Namespace, _ client: SocketClient, auth: SocketArguments) {
         id = SecretID.make()
-        pid = namespace.local.recovers ? SecretID.make() : nil
+        pid = namespace.localAdapter.recovers ? SecretID.make() : nil
         self.namespace = namespace
         self.client = client
         self.auth = auth
@@ -75,13 +84,13 @@ public final class Socket: @unchecked Sendable {
     // MARK: Rooms
 
     /// The rooms, the one of its own id included.
-    public var rooms: Set<String> { namespace.local.rooms(of: self).union([id]) }
+    public var rooms: Set<String> { namespace.localAdapter.rooms(of: self).union([id]) }
 
     /// Joins rooms.
-    public func join(_ rooms: String...) { namespace.local.add(self, to: rooms) }
+    public func join(_ rooms: String...) { namespace.localAdapter.add(self, to: rooms) }
 
     /// Leaves rooms.
-    public func leave(_ rooms: String...) { namespace.local.remove(self, from: rooms) }
+    public func leave(_ rooms: String...) { namespace.localAdapter.remove(self, from: rooms) }
 
     /// For the selection of a broadcast, while the membership is held.
     func isMember(of room: String) -> Bool { room == id || place.rooms[room] != nil }
@@ -92,20 +101,17 @@ public final class Socket: @unchecked Sendable {
     /// Who is in a room but this socket.
     public func to(_ room: String) -> BroadcastTarget { broadcast.to(room) }
 
+    /// Who is not in a room, and not this socket.
+    public func except(_ room: String) -> BroadcastTarget { broadcast.except(room) }
+
+    /// This socket alone, unless its client does not read just now.
+    public var volatile: BroadcastTarget { BroadcastTarget(namespace).to(id).local.volatile }
+
     // MARK: Handlers
 
     /// Handles an event on the socket's event loop: it must not block.
     public func on(_ event: String, _ handler: @escaping @Sendable (SocketArguments, Acknowledgement) -> Void) {
-        connection.perform { _ in self.handlers.add(event, .direct { _, arguments, ack in handler(arguments, ack) }) }
-    }
-
-    /// Handles an event whose first argument is decoded; another one is not delivered.
-    public func on<Value: Decodable & Sendable>(
-        _ event: String, as type: Value.Type, _ handler: @escaping @Sendable (Value, Acknowledgement) -> Void
-    ) {
-        on(event) { arguments, ack in
-            if let value = try? arguments.decode(type) { handler(value, ack) }
-        }
+        handle(event, .direct { _, arguments, ack in handler(arguments, ack) })
     }
 
     /// Handles an event in a task. The events of one socket are handled one after the other; while too many wait, the
@@ -113,36 +119,43 @@ public final class Socket: @unchecked Sendable {
     public func onAsync(
         _ event: String, _ handler: @escaping @Sendable (SocketArguments, Acknowledgement) async -> Void
     ) {
-        connection.perform { _ in
-            self.handlers.add(event, .queued { _, arguments, ack in await handler(arguments, ack) })
-        }
+        handle(event, .queued { _, arguments, ack in await handler(arguments, ack) })
+    }
+
+    func handle(_ event: String, _ handler: EventHandler) {
+        prepare { $0.handlers.add(event, handler) }
+    }
+
+    /// Adds a handler, unless the socket is over.
+    private func prepare(_ add: @escaping @Sendable (Socket) -> Void) {
+        connection.perform { _ in if self.phase != .over { add(self) } }
     }
 
     /// Sees every event before its handlers.
     public func onAny(_ handler: @escaping @Sendable (String, SocketArguments) -> Void) {
-        connection.perform { _ in self.handlers.addAny { _, event, arguments in handler(event, arguments) } }
+        prepare { $0.handlers.addAny { _, event, arguments in handler(event, arguments) } }
     }
 
     /// Handles an event no longer.
     public func off(_ event: String) {
-        connection.perform { _ in self.handlers.remove(event) }
+        prepare { $0.handlers.remove(event) }
     }
 
     /// Runs when the socket is about to go, while its rooms are still known.
     public func onDisconnecting(_ handler: @escaping @Sendable (DisconnectReason) -> Void) {
-        connection.perform { _ in self.onDisconnecting.append(handler) }
+        prepare { $0.onDisconnecting.append(handler) }
     }
 
     /// Runs when the socket has gone.
     public func onDisconnect(_ handler: @escaping @Sendable (DisconnectReason) -> Void) {
-        connection.perform { _ in self.onDisconnect.append(handler) }
+        prepare { $0.onDisconnect.append(handler) }
     }
 
     // MARK: On the connection's event loop
 
     /// The client has joined.
     func open() {
-        isOpen = true
+        phase = .open
         state.withLockedValue { $0.isConnected = true }
     }
 
@@ -156,7 +169,7 @@ public final class Socket: @unchecked Sendable {
         if let completion = acks.take(id) {
             completion(.success(arguments))
         } else {
-            namespace.local.answered(id, arguments)
+            namespace.localAdapter.answered(id, arguments, by: self)
         }
     }
 
@@ -198,14 +211,25 @@ public final class Socket: @unchecked Sendable {
         let shared = namespace.handlers.withLockedValue { ($0.disconnecting, $0.disconnect) }
         for handler in onDisconnecting { handler(reason) }
         for handler in shared.0 { handler(self, reason) }
-        isOpen = false
+        phase = .over
         state.withLockedValue { $0.isConnected = false }
-        namespace.local.disconnect(self, isAwaited: isAwaited)
+        namespace.localAdapter.disconnect(self, isAwaited: isAwaited)
         for completion in acks.all() { completion(.failure(.disconnected)) }
         for handler in onDisconnect { handler(reason) }
         for handler in shared.1 { handler(self, reason) }
-        (handlers, onDisconnecting, onDisconnect) = (EventHandlers(), [], [])
+        forgetHandlers()
         becameWritable()
+    }
+
+    /// The socket never joins: a middleware refused, or the client is gone.
+    func abandon() {
+        phase = .over
+        forgetHandlers()
+    }
+
+    /// Handlers often hold the socket, which holds them.
+    private func forgetHandlers() {
+        (handlers, onDisconnecting, onDisconnect) = (EventHandlers(), [], [])
     }
 
     // MARK: Tasks
@@ -240,6 +264,13 @@ public final class Socket: @unchecked Sendable {
             if unblocks { connection.perform { _ in self.client.unblock() } }
             guard let work else { return }
             await work()
+        }
+    }
+
+    /// How many bytes were sent that the client has not taken yet.
+    public func waitingBytes() async -> Int {
+        await withCheckedContinuation { continuation in
+            connection.perform { continuation.resume(returning: $0.waitingBytes) }
         }
     }
 

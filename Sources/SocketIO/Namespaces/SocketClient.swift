@@ -14,6 +14,8 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
     private var left: Set<String> = []
     private var connectDeadline: NIODeadline
     private var blocking = 0
+    private var allowance: Allowance?
+    private var throttledUntil = NIODeadline.distantFuture
 
     init(_ connection: EngineConnection, _ link: ServerLink) {
         self.connection = connection
@@ -21,6 +23,7 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
         let configuration = server?.configuration ?? SocketConfiguration()
         decoder = SocketPacketDecoder(limits: configuration.packetLimits)
         connectDeadline = .now() + configuration.connectTimeout
+        allowance = configuration.packetRate.map { Allowance($0) }
     }
 
     private var sockets: [Socket] { (main.map { [$0] } ?? []) + others.values }
@@ -37,7 +40,7 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
             let packet: SocketPacket? =
                 switch message {
                 case .text(let text):
-                    try decoder.text(text, at: .now()) { [server] in server?.allowsBinary($0) ?? true }
+                    try decoder.text(text, at: .now()) { self.allowsBinary($0) }
                 case .binary(let bytes): try decoder.binary(bytes)
                 }
             if let packet { received(packet) }
@@ -46,7 +49,11 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
         }
     }
 
+    /// Attachments for a namespace that is not joined are not waited for; those that crossed a disconnect are.
+    private func allowsBinary(_ name: String) -> Bool { self[name]?.namespace.allowsBinary ?? left.contains(name) }
+
     private func received(_ packet: SocketPacket) {
+        defer { throttle() }
         if case .connect(let auth) = packet.content {
             connect(packet.namespace, auth)
             return
@@ -80,7 +87,7 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
             return
         }
         let socket = Socket(namespace, self, auth: auth)
-        guard namespace.local.recovers, let claim = RecoveryClaim(auth) else {
+        guard namespace.localAdapter.recovers, let claim = RecoveryClaim(auth) else {
             judge(socket) { self.joined($0) }
             return
         }
@@ -138,13 +145,14 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
         socket.open()
         for message in missed { socket.write(message) }
         write(.connect(namespace: namespace.name, sid: socket.id, pid: socket.pid))
-        if !socket.isRecovered { namespace.local.connect(socket) }
+        if !socket.isRecovered { namespace.localAdapter.connect(socket) }
         for handler in namespace.handlers.withLockedValue({ $0.connection }) { handler(socket) }
     }
 
     /// A socket that never joined.
     private func forget(_ socket: Socket) {
-        socket.namespace.local.disconnect(socket, isAwaited: false)
+        socket.abandon()
+        socket.namespace.localAdapter.disconnect(socket, isAwaited: false)
         server?.release(socket.namespace)
     }
 
@@ -157,7 +165,7 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
     private func recover(
         _ claim: RecoveryClaim, _ socket: Socket, _ next: @escaping @Sendable (Socket, [EncodedMessage]) -> Void
     ) {
-        guard let old = socket.namespace.local.living(claim.pid), old.client !== self else {
+        guard let old = socket.namespace.localAdapter.living(claim.pid), old.client !== self else {
             restore(claim, socket, next)
             return
         }
@@ -174,9 +182,10 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
             forget(socket)
             return
         }
-        let found = socket.namespace.local.restore(pid: claim.pid, offset: claim.offset) { absence in
+        let found = socket.namespace.localAdapter.restore(pid: claim.pid, offset: claim.offset) { absence in
             Socket(socket.namespace, self, auth: socket.auth, pid: claim.pid, absence)
         }
+        if found != nil { socket.abandon() }
         next(found?.socket ?? socket, found?.missed ?? [])
     }
 
@@ -231,16 +240,28 @@ final class SocketClient: EngineConsumer, @unchecked Sendable {
         if blocking == 0 { connection.resumeReading() }
     }
 
+    /// Takes no further packet before the client may send it.
+    private func throttle() {
+        guard let time = allowance?.take(at: .now()), throttledUntil == .distantFuture else { return }
+        throttledUntil = time
+        block()
+    }
+
     private var attachmentDeadline: NIODeadline { decoder.deadline ?? .distantFuture }
 
     var deadline: NIODeadline {
-        var first = min(connectDeadline, attachmentDeadline, main?.acks.deadline ?? .distantFuture)
+        var first = min(connectDeadline, attachmentDeadline, throttledUntil)
+        if let main { first = min(first, main.acks.deadline) }
         if !others.isEmpty { for socket in others.values { first = min(first, socket.acks.deadline) } }
         return first
     }
 
     func timerFired(now: NIODeadline) {
         for socket in sockets { socket.expireAcks(now: now) }
+        if throttledUntil <= now {
+            throttledUntil = .distantFuture
+            unblock()
+        }
         if min(connectDeadline, attachmentDeadline) <= now {
             connection.close(.forcedClose)
         }

@@ -22,6 +22,11 @@ public struct SocketConfiguration: Sendable {
     public var maxRooms = 10_000
     /// Events of one socket that may wait for its async handlers; beyond, its connection is not read.
     public var maxEventsInFlight = 64
+    /// How fast one connection may send packets; a faster one is read that fast and no faster. `nil` for any speed.
+    ///
+    /// Nothing is dropped: an honest client that sends all it kept while it was away is slowed down for a moment, and
+    /// one that sends on and on does not get its answers to pings through, and is closed by the heartbeat.
+    public var packetRate: PacketRate?
     /// Acknowledgements that the server may wait for from one socket; further ones fail at once.
     public var maxPendingAcks = 10_000
 
@@ -33,6 +38,22 @@ public struct SocketConfiguration: Sendable {
             attachments: maxAttachments, attachmentBytes: maxAttachmentBytes, attachmentTime: attachmentTimeout,
             depth: maxDepth
         )
+    }
+}
+
+/// How fast packets of Socket.IO may come: events, acknowledgements, and those that join and leave namespaces.
+public struct PacketRate: Sendable {
+    /// As time goes by.
+    public var perSecond: Double
+    /// At once, after a silence.
+    public var burst: Int
+
+    /// - Parameters:
+    ///   - perSecond: as time goes by.
+    ///   - burst: at once, after a silence.
+    public init(perSecond: Double, burst: Int) {
+        self.perSecond = perSecond
+        self.burst = burst
     }
 }
 

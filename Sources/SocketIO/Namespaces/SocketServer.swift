@@ -22,6 +22,11 @@ public final class SocketServer: Sendable {
     private struct Directory {
         var entries: [String: Entry] = [:]
         var patterns: [(matches: @Sendable (String) -> Bool, configure: @Sendable (Namespace) -> Void)] = []
+
+        mutating func use(_ name: String) -> Namespace? {
+            entries[name]?.uses += 1
+            return entries[name]?.namespace
+        }
     }
 
     /// How it speaks and how much it bears.
@@ -72,8 +77,9 @@ public final class SocketServer: Sendable {
     /// when its last has gone.
     ///
     /// - Parameters:
-    ///   - matches: judges names that clients chose; called while others wait, so it has to be quick.
-    ///   - configure: sets the handlers of a namespace that was just made.
+    ///   - matches: judges names that clients chose, on an event loop: it must not block.
+    ///   - configure: sets the handlers of a namespace that was just made. Two clients that come at once may each have
+    ///     one made; one of the two is used.
     public func of(
         where matches: @escaping @Sendable (String) -> Bool, configure: @escaping @Sendable (Namespace) -> Void
     ) {
@@ -89,17 +95,19 @@ public final class SocketServer: Sendable {
 
     /// The namespace that a client wants to join, which has to be given back with ``release(_:)``.
     func acquire(_ name: String) -> Namespace? {
-        directory.withLockedValue { directory in
-            if let known = directory.entries[name] {
-                directory.entries[name]?.uses += 1
-                return known.namespace
-            }
-            guard let pattern = directory.patterns.first(where: { $0.matches(name) }) else { return nil }
-            let namespace = make(name)
-            pattern.configure(namespace)
-            directory.entries[name] = Entry(namespace: namespace, isDynamic: true, uses: 1)
-            return namespace
+        if let known = directory.withLockedValue({ $0.use(name) }) { return known }
+        // The application's closures run without the lock: they may name other namespaces.
+        let patterns = directory.withLockedValue { $0.patterns }
+        guard let pattern = patterns.first(where: { $0.matches(name) }) else { return nil }
+        let fresh = make(name)
+        pattern.configure(fresh)
+        let used = directory.withLockedValue { directory in
+            if let known = directory.use(name) { return known }
+            directory.entries[name] = Entry(namespace: fresh, isDynamic: true, uses: 1)
+            return fresh
         }
+        if used !== fresh { fresh.adapter.close() }
+        return used
     }
 
     func release(_ namespace: Namespace) {
@@ -112,14 +120,9 @@ public final class SocketServer: Sendable {
         if isForgotten { namespace.adapter.close() }
     }
 
-    /// Whether a namespace takes binary packets.
-    func allowsBinary(_ name: String) -> Bool {
-        directory.withLockedValue { $0.entries[name]?.namespace.allowsBinary ?? true }
-    }
-
     private func make(_ name: String) -> Namespace {
         let local = LocalAdapter(name, membership: membership, configuration: configuration)
-        return Namespace(name, server: self, adapter: adapter(local), local: local)
+        return Namespace(name, server: self, adapter: adapter(local), localAdapter: local)
     }
 }
 

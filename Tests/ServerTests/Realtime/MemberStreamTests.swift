@@ -49,7 +49,9 @@ import Testing
         world.stored = Array(1...max(1, before)).filter { $0 <= before }
         // Announced before the database was asked where the member stands: some of it is in the answer.
         var announcements = Array(before + 1...last)
-        for _ in 0..<announcements.count / 3 { announcements.append(announcements.randomElement(using: &generator) ?? last) }
+        for _ in 0..<announcements.count / 3 {
+            announcements.append(announcements.randomElement(using: &generator) ?? last)
+        }
         for index in announcements.indices {
             announcements.swapAt(index, min(announcements.count - 1, index + Int.random(in: 0...4, using: &generator)))
         }
