@@ -23,7 +23,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="bin/bench chat", description=__doc__)
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--conversations", type=int, default=500)
-    parser.add_argument("--in-flight", type=int, default=1, help="messages of each writer that wait for their answer")
+    parser.add_argument("--rate", type=float, default=5500, help="messages a second of the steady load")
     parser.add_argument("--seconds", type=float, default=10, help="length of the load")
     options = parser.parse_args()
     options.members, options.sessions = 2 * options.conversations, 4 * options.conversations
@@ -55,14 +55,12 @@ def stored(url, everyone):
         return sum(pool.map(count, everyone[::2]))
 
 
-def measure(server, everyone, options):
-    file = server.folder / "plan"
-    plan(server.url, everyone, file)
+def measure(server, everyone, options, *more):
+    """Loads the server until every message that was sent is answered, told and stored."""
     before = stored(server.url, everyone)
-    http.step(f"{options.conversations} conversations for {options.seconds:g} s")
     done = subprocess.run(
-        [GENERATOR, "chat", "--port", str(server.port), "--pid", str(server.process.pid), "--plan", file, "--clients",
-         str(len(everyone)), "--in-flight", str(options.in_flight), "--seconds", str(options.seconds)],
+        [GENERATOR, "chat", "--port", str(server.port), "--pid", str(server.process.pid), "--plan",
+         server.folder / "plan", "--clients", str(len(everyone)), "--seconds", str(options.seconds), *more],
         stdin=subprocess.DEVNULL, capture_output=True, text=True)
     if done.returncode:
         raise load.Unsound(done.stderr.strip())
@@ -73,18 +71,23 @@ def measure(server, everyone, options):
     return told, sent
 
 
-def rows(told, sent, resident):
-    rate, p99 = sent["per_second"], sent["p99_us"] / 1000
-    behind = told["behind_p99_us"] / 1000
+def percentiles(numbers, name=""):
+    return f"p50 {numbers[f'{name}p50_us'] / 1000:.1f} ms, p99 {numbers[f'{name}p99_us'] / 1000:.1f} ms"
+
+
+def rows(most, told, sent, resident):
+    rate, steady = most["per_second"], sent["per_second"]
     return [
-        report.Row("Messages acknowledged durable", f"{rate:,.0f}/s", "≥ 5,000/s", rate >= 5000),
-        report.Row("Until acknowledged", f"p50 {sent['p50_us'] / 1000:.1f} ms, p99 {p99:.1f} ms", "p99 < 50 ms", p99 < 50),
-        report.Row("Told live after the acknowledgement",
-                   f"p50 {told['behind_p50_us'] / 1000:.1f} ms, p99 {behind:.1f} ms", "p99 < 20 ms", behind < 20),
-        report.Row("Told live after sending",
-                   f"p50 {told['told_p50_us'] / 1000:.1f} ms, p99 {told['told_p99_us'] / 1000:.1f} ms", "", True),
-        report.Row("Server processor time of a message, told to both", f"{sent['server_us']:.0f} µs", "", True),
-        report.Row("Cores: server, load, rest of the machine",
+        report.Row("Messages acknowledged durable, each conversation with one under way", f"{rate:,.0f}/s",
+                   "≥ 5,000/s", rate >= 5000),
+        report.Row("Server processor time of a message, told to both", f"{most['server_us']:.0f} µs", "", True),
+        report.Row("Messages acknowledged at a steady pace", f"{steady:,.0f}/s", "≥ 5,000/s", steady >= 5000),
+        report.Row("Until acknowledged, from when it was due", percentiles(sent), "p99 < 50 ms",
+                   sent["p99_us"] < 50_000),
+        report.Row("Told live after the acknowledgement", percentiles(told, "behind_"), "p99 < 20 ms",
+                   told["behind_p99_us"] < 20_000),
+        report.Row("Told live, from when it was due", percentiles(told, "told_"), "", True),
+        report.Row("Cores at that pace: server, load, rest of the machine",
                    f"{sent['server_cores']:.2f}, {sent['generator_cores']:.2f}, {sent['rest_cores']:.2f}", "", True),
         report.Row("Resident memory after the load", f"{resident[0]:.0f} MB", "", True),
     ]
@@ -99,11 +102,15 @@ def main():
         try:
             http.step(f"signing in {options.members:,} members")
             everyone = people.people(server.url, options.members, options.members)
-            told, sent = measure(server, everyone, options)
+            plan(server.url, everyone, server.folder / "plan")
+            http.step(f"{options.conversations} conversations, as fast as they are answered")
+            _, most = measure(server, everyone, options)
+            http.step(f"{options.conversations} conversations, {options.rate:g} messages a second")
+            told, sent = measure(server, everyone, options, "--rate", str(options.rate))
             resident = http.memory(server.process)
         finally:
             server.stop()
-    table = rows(told, sent, resident)
+    table = rows(most, told, sent, resident)
     report.publish(options, table, "Chat", f"{options.conversations:,} conversations")
     return 0 if all(row.met for row in table) or options.database == "postgres" else 1
 

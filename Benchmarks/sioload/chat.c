@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { RING = 1024, DEADLINE = 60, LINE = 1024 };
 
@@ -42,19 +43,20 @@ static void read_plan(void) {
 }
 
 static size_t name(char *at, const connection *c, uint64_t number) {
-    return (size_t)sprintf(at, "\"clientId\":\"%u-%d-%" PRIu64 "\"", c->number & ~1u, given.pid, number);
+    return (size_t)sprintf(at, "\"clientId\":\"%u-%d-%" PRIu64 "\"", c->number & ~1u, (int)getpid(), number);
 }
 
-static void ask(connection *c) {
+static void ask(connection *c, uint64_t due) {
     talk *t = talk_of(c);
     char text[4096], client[64];
     t->asked++;
+    if (t->asked - t->answered >= RING) fail("connection %u has %d unanswered messages", c->number, RING);
     name(client, c, t->asked);
     int length = snprintf(
         text, sizeof text,
         "42%" PRIu64 "[\"message:send\",{\"conversation\":\"%s\",%s,\"text\":\"Message %" PRIu64 " of this load, as long as people's are\"}]",
         t->asked, t->conversation, client, t->asked);
-    t->sent_at[t->asked % RING] = now();
+    t->sent_at[t->asked % RING] = due;
     send_text(c, text, (size_t)length);
 }
 
@@ -74,7 +76,7 @@ static void answered(connection *c, talk *t, const char *text, size_t length) {
         counted++;
         add_time(&until_answered, at - t->sent_at[t->answered % RING]);
     }
-    if (running) ask(c);
+    if (running && given.rate == 0) ask(c, at);
 }
 
 static void told(connection *c, talk *t, const char *text, size_t length) {
@@ -107,6 +109,23 @@ static void serve_for(double seconds) {
     for (uint64_t end = now() + (uint64_t)(seconds * SECOND); now() < end;) serve(SECOND / 100);
 }
 
+// With a rate, messages are due at even distances, whatever has been answered, and timed from then on.
+static void talk_for(double seconds) {
+    static double due;
+    static int next;
+    if (given.rate == 0) return serve_for(seconds);
+    if (due == 0) due = (double)now();
+    double gap = SECOND / given.rate;
+    for (uint64_t end = now() + (uint64_t)(seconds * SECOND); now() < end;) {
+        for (double at = (double)now(); due <= at; due += gap) {
+            ask(&connections[next], (uint64_t)due);
+            next = (next + 2) % given.clients;
+        }
+        double ahead = due - (double)now();
+        serve(ahead > 0 ? (uint64_t)ahead : 0);
+    }
+}
+
 static uint64_t missing(void) {
     uint64_t count = 0;
     for (int i = 0; i < given.clients / 2; i++) count += 2 * talks[i].asked - talks[i].answered - talks[i].told;
@@ -126,12 +145,12 @@ void run_chat(void) {
     }
     serve_for(1);  // until they listen
     running = true;
-    for (int i = 0; i < given.clients; i += 2)
-        for (int j = 0; j < given.in_flight; j++) ask(&connections[i]);
-    serve_for(given.warm_up);
+    for (int i = 0; given.rate == 0 && i < given.clients; i += 2)
+        for (int j = 0; j < given.in_flight; j++) ask(&connections[i], now());
+    talk_for(given.warm_up);
     counting = true;
     reading from = read_all();
-    serve_for(given.seconds);
+    talk_for(given.seconds);
     reading to = read_all();
     counting = running = false;
     for (end = now() + 10ull * SECOND; missing() && now() < end;) serve(SECOND / 100);

@@ -29,7 +29,7 @@ static void usage(void) {
           "               [--bytes N] [--in-flight N] [--rate N] [--at-once N] [--path P]\n"
           "  --pid        the server, whose CPU and memory are read\n"
           "  --in-flight  requests of each client (echo) or broadcasts (fanout) under way at once\n"
-          "  --rate       requests per second of all clients together, timed from when they were due (echo)\n"
+          "  --rate       requests per second of all clients together, timed from when they were due (echo, chat)\n"
           "  --plan       what each connection joins with, and its conversation (chat)\n"
           "  --seconds    length of the measured part; idle: how long the connections rest before memory is read\n",
           stderr);
