@@ -1,4 +1,4 @@
-"""What has brought other servers down (specification 9): nothing here may crash, swell or stall ours.
+"""What has brought other servers down: nothing here may crash, swell or stall ours.
 
 Memory bounds are for a debug build; another client's p99 is reported, and fails only beyond a second.
 """

@@ -1,4 +1,4 @@
-"""Attachments (specification 3.4)."""
+"""Attachments."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""Cross-origin requests (specification 2.9): the testbed allows every origin in some modes and none in the others."""
+"""Cross-origin requests: the testbed allows every origin in some modes and none in the others."""
 
 import pytest
 from engine_client import Polling, target

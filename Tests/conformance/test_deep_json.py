@@ -1,4 +1,4 @@
-"""Values nested without end (specification 9): a recursive walk would end the process for every client."""
+"""Values nested without end: a recursive walk would end the process for every client."""
 
 import pytest
 from engine_client import Polling, Socket

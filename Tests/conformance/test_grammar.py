@@ -1,4 +1,4 @@
-"""Socket.IO packets (specification 3.1): what is taken, what closes the session, on both transports."""
+"""Socket.IO packets: what is taken, what closes the session, on both transports."""
 
 import pytest
 from engine_client import Polling, Socket

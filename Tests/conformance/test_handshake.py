@@ -1,4 +1,4 @@
-"""The handshake (specification 2.3) and its defaults (2.10)."""
+"""The handshake and its defaults."""
 
 import re
 

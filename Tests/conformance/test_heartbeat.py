@@ -1,4 +1,4 @@
-"""The heartbeat (specification 2.6). Times are lower bounds, or far above what a slow machine needs."""
+"""The heartbeat. Times are lower bounds, or far above what a slow machine needs."""
 
 import asyncio
 import time

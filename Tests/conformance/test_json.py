@@ -1,4 +1,4 @@
-"""Fidelity of JSON (specification 3.6): what goes in comes back as the same value, and mostly as the same text."""
+"""Fidelity of JSON: what goes in comes back as the same value, and mostly as the same text."""
 
 import json
 

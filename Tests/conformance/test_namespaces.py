@@ -1,4 +1,4 @@
-"""Namespaces, events, acks and leaving (specification 3.2, 3.3 and 3.5)."""
+"""Namespaces, events, acks and leaving."""
 
 import asyncio
 import time

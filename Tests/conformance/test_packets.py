@@ -1,4 +1,4 @@
-"""Engine.IO packets and payloads (specification 2.4), on each transport."""
+"""Engine.IO packets and payloads, on each transport."""
 
 import base64
 

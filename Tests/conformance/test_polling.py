@@ -1,4 +1,4 @@
-"""Long polling (specification 2.5)."""
+"""Long polling."""
 
 import asyncio
 import json

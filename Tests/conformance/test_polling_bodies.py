@@ -1,4 +1,4 @@
-"""Bodies of posts and answers to polls (specification 2.5): types, chunks, limits, compression."""
+"""Bodies of posts and answers to polls: types, chunks, limits, compression."""
 
 import asyncio
 

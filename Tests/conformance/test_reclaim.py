@@ -1,4 +1,4 @@
-"""What is abandoned is reclaimed, and who does not read costs the others nothing (section 9, and 5 on backpressure).
+"""What is abandoned is reclaimed, and who does not read costs the others nothing.
 
 SOCKETIO_ABANDONED sets how many sessions are abandoned (10,000, fewer where files are short).
 """

@@ -1,4 +1,4 @@
-"""Connection state recovery (specification 4), on the mode that has it on."""
+"""Connection state recovery, on the mode that has it on."""
 
 import asyncio
 import json

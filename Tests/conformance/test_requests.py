@@ -1,4 +1,4 @@
-"""Request line and checks before a session exists (specification 2.1 and 2.2): on plain requests and on upgrades."""
+"""Request line and checks before a session exists: on plain requests and on upgrades."""
 
 import pytest
 from engine_client import Polling, Socket, opening, target, upgrade

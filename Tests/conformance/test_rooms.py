@@ -1,4 +1,4 @@
-"""Rooms and broadcasts (specification 5), as far as the mode `bench` offers them."""
+"""Rooms and broadcasts, as far as the mode `bench` offers them."""
 
 import asyncio
 import itertools

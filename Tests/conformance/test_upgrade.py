@@ -1,4 +1,4 @@
-"""The way from polling to WebSocket (specification 2.7)."""
+"""The way from polling to WebSocket."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""WebSocket frames and close codes (specification 2.8), and frames that no client sends (section 9)."""
+"""WebSocket frames and close codes, and frames that no client sends."""
 
 import struct
 import time

@@ -1,13 +1,11 @@
 """Who gets a live connection, and when it ends."""
 
-import subprocess
-
 import httpx
 import pytest
 import websocket
 from live import DEADLINE, Live, Refused
 from member import PASSWORD, Member, new_token, pair, sign_up_body
-from server import binary, clean_environment
+from operator_commands import admin
 
 
 def browser(url, name="Bruna Browser"):
@@ -101,10 +99,7 @@ def test_a_new_password_ends_the_connections_of_other_devices(server):
 def test_suspension_ends_connections(server):
     member = Member.sign_up(server.url)
     with Live.of(member) as live:
-        database = ["--database", server.database] if server.database else []
-        subprocess.run(
-            [binary(), "admin", "suspend", member.email, "--data", server.data, *database], check=True,
-            env=clean_environment(), stdin=subprocess.DEVNULL, capture_output=True)
+        admin(server, "suspend", member.email)
         live.wait_gone()
     assert refused(server.url, token=member.token)["data"]["code"] == "suspended"
 

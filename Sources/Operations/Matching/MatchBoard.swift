@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import MatchEngine
 import Storage
 
@@ -8,6 +9,8 @@ public final class MatchBoard: Sendable {
     private let index: ReadMostly<MatchIndex>
     /// The time zones in use.
     let zones = ZoneCache()
+    /// Those who ask for matches; ranking takes a core for itself.
+    let turns = Turns(ProcessInfo.processInfo.activeProcessorCount)
 
     init() {
         index = ReadMostly(MatchIndex(profiles: [], now: Moment(milliseconds: 0)))

@@ -31,21 +31,25 @@ public struct MatchOperations: Sendable {
         let workspace = workspace
         let wanted = skill.map { workspace.catalogue.match($0)?.id }
         if case .some(.none) = wanted { return Page(items: [], hasMore: false) }
-        return try await workspace.database.read { transaction in
-            let blocked = try BlockTable.blockedSet(of: caller.member, in: transaction)
-            let now = workspace.clock.now()
-            var place = after
-            // A page of which nobody may be shown any more is passed over: an empty page would end the list.
-            while true {
-                let query = MatchQuery(
-                    member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, after: place,
-                    limit: limit
-                )
-                let page = workspace.board.matches(query, at: now)
-                let viewer = try MatchViewer(page.items, of: caller.member, in: workspace, at: now, transaction)
-                let items = try page.items.compactMap(viewer.view)
-                guard items.isEmpty, let next = page.next else { return Page(items: items, hasMore: page.next != nil) }
-                place = next
+        return try await workspace.board.turns.take {
+            try await workspace.database.read { transaction in
+                let blocked = try BlockTable.blockedSet(of: caller.member, in: transaction)
+                let now = workspace.clock.now()
+                var place = after
+                // A page of which nobody may be shown any more is passed over: an empty page would end the list.
+                while true {
+                    let query = MatchQuery(
+                        member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, after: place,
+                        limit: limit
+                    )
+                    let page = workspace.board.matches(query, at: now)
+                    let viewer = try MatchViewer(page.items, of: caller.member, in: workspace, at: now, transaction)
+                    let items = try page.items.compactMap(viewer.view)
+                    guard items.isEmpty, let next = page.next else {
+                        return Page(items: items, hasMore: page.next != nil)
+                    }
+                    place = next
+                }
             }
         }
     }

@@ -9,7 +9,7 @@ final class Membership: Sendable {
 
 /// Reaches the sockets of one namespace on this node.
 ///
-/// Unchecked: `table`, `log`, `living` and ``Socket/place`` of all sockets are guarded by the lock of `membership`.
+/// Unchecked: `table`, `log`, `living` and the places of all sockets are guarded by the lock of `membership`.
 public final class LocalAdapter: Adapter, @unchecked Sendable {
     /// The namespace.
     public let name: String

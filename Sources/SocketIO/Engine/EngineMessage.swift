@@ -15,7 +15,7 @@ public protocol EngineConsumer: AnyObject, Sendable {
     func received(_ message: EngineMessage)
     /// The connection has ended; nothing follows.
     func closed(_ reason: DisconnectReason)
-    /// What waited to be sent is mostly gone; see ``EngineConnection/isWritable``.
+    /// What waited to be sent is mostly gone.
     func writable()
     /// When ``timerFired(now:)`` is wanted; read after every call.
     var deadline: NIODeadline { get }

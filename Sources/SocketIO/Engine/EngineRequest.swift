@@ -1,6 +1,6 @@
 import NIOHTTP1
 
-/// The part of a request that Engine.IO judges, and the order in which it does (section 2.2 of the protocol notes).
+/// The part of a request that Engine.IO judges, and the order in which it does, which is that of the reference server.
 struct EngineRequest {
     let method: HTTPMethod
     let transport: String?

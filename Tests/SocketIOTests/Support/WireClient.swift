@@ -134,7 +134,7 @@ final class WireClient: Sendable {
         try? await channel.writeAndFlush(ByteBuffer(bytes: WebSocketFrameReaderTests.frame(0x82, binary)))
     }
 
-    /// The next message, within ten seconds.
+    /// The next message.
     func next() async throws -> String {
         var message: String?
         let isThere = try await eventually {
