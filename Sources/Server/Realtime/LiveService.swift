@@ -1,6 +1,5 @@
 import Exchange
 import Logging
-import Metrics
 import Operations
 import ServiceLifecycle
 import SocketIO
@@ -19,19 +18,9 @@ struct LiveService: Service {
     let logger: Logger
 
     func run() async throws {
-        let failures = Counter(label: "skillsync_job_failures_total", dimensions: [("job", "live")])
-        let runs = Counter(label: "skillsync_job_runs_total", dimensions: [("job", "live")])
         await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await look()
-                    runs.increment()
-                } catch {
-                    failures.increment()
-                    logger.warning("a job failed", metadata: ["job": "live", "reason": "\(error)"])
-                }
-                try? await Task.sleep(for: Self.pause)
-            }
+            var schedule = Schedule([Chore(name: "live", pause: Self.pause, work: look)])
+            await schedule.run(logger)
         }
     }
 
