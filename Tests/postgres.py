@@ -74,7 +74,9 @@ class Postgres:
             time.sleep(0.05)
 
     def settings(self):
-        values = {"listen_addresses": "", "unix_socket_directories": self.folder, "max_connections": "200"}
+        # Suites make and drop many schemas at once, and each table and index of one is a lock.
+        values = {"listen_addresses": "", "unix_socket_directories": self.folder, "max_connections": "200",
+                  "max_locks_per_transaction": "512"}
         if not self.durable:
             values |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         return [word for name, value in values.items() for word in ("-c", f"{name}={value}")]
