@@ -1,0 +1,91 @@
+// The texts of the app in the language of whoever reads them.
+
+/** What we speak, each by its own name. */
+export const languages = { en: "English", de: "Deutsch", es: "Español", ar: "العربية" };
+
+const rightToLeft = new Set(["ar"]);
+
+/** @type {any} */
+let texts = {};
+let current = "en";
+let plurals = new Intl.PluralRules("en");
+let numbers = new Intl.NumberFormat("en");
+
+/** The language that is spoken now. */
+export function language() {
+  return current;
+}
+
+/** The language chosen before, or the first of the browser's that we speak. */
+export function wantedLanguage() {
+  const known = (/** @type {string | null} */ tag) => (tag && tag.slice(0, 2) in languages ? tag.slice(0, 2) : null);
+  return known(localStorage.getItem("language")) ??
+    navigator.languages.map(known).find((found) => found) ?? "en";
+}
+
+/** Speaks a language from now on. @param {string} tag one of `languages` */
+export async function speak(tag) {
+  const answer = await fetch(new URL(`${tag}.json`, import.meta.url));
+  if (!answer.ok) throw new Error(`the texts in ${tag} could not be loaded`);
+  use(tag, await answer.json());
+  document.documentElement.lang = tag;
+  document.documentElement.dir = rightToLeft.has(tag) ? "rtl" : "ltr";
+}
+
+/** @param {string} tag @param {any} catalogue */
+export function use(tag, catalogue) {
+  current = tag;
+  texts = catalogue;
+  plurals = new Intl.PluralRules(tag);
+  numbers = new Intl.NumberFormat(tag);
+}
+
+/**
+ * A text with its placeholders filled. `count` chooses the plural and is written as a number of the language.
+ * @param {string} key like `sessions.accept`
+ * @param {Record<string, string | number>} [values]
+ * @returns {string}
+ */
+export function t(key, values = {}) {
+  return parts(key, values).join("");
+}
+
+/**
+ * The same with elements among the values, to be given to `h`.
+ * @param {string} key
+ * @param {Record<string, any>} [values]
+ * @returns {any[]}
+ */
+export function parts(key, values = {}) {
+  return split(found(key, values.count)).map((part) => (typeof part === "string" ? part : value(values, part.name)));
+}
+
+/** Whether there is such a text. @param {string} key */
+export function has(key) {
+  return lookUp(key) !== undefined;
+}
+
+/** @param {Record<string, any>} values @param {string} name */
+function value(values, name) {
+  const given = values[name];
+  return typeof given === "number" ? numbers.format(given) : given ?? "";
+}
+
+/** @param {string} key @param {any} count */
+function found(key, count) {
+  const text = lookUp(key);
+  if (text === undefined) return key;
+  if (typeof text === "string") return text;
+  return text[plurals.select(Number(count))] ?? text.other ?? key;
+}
+
+/** @param {string} key */
+function lookUp(key) {
+  return key.split(".").reduce((place, name) => place?.[name], texts);
+}
+
+/** @param {string} text @returns {(string | {name: string})[]} */
+function split(text) {
+  return text.split(/(\{\w+\})/).filter(Boolean)
+    .map((part) => (/^\{\w+\}$/.test(part) ? { name: part.slice(1, -1) } : part));
+}
