@@ -1,0 +1,116 @@
+// Starts the app: says what is where, finds out who is here, and shows the page of the address.
+
+import { h } from "./browser/dom.js";
+import { onSignedOut } from "./browser/http.js";
+import { match, Router } from "./browser/router.js";
+import { speak, t, wantedLanguage } from "./languages/text.js";
+import { App } from "./shell/app-state.js";
+import { empty, failure, linkButton, skeleton } from "./shell/parts.js";
+import { Shell } from "./shell/shell.js";
+
+/** @type {import("./browser/router.js").Route[]} */
+const routes = [
+  { path: "/join", access: "guest", skeleton: "form", load: () => import("./accounts/join-page.js") },
+  { path: "/sign-in", access: "guest", skeleton: "form", load: () => import("./accounts/sign-in-page.js") },
+  { path: "/forgot-password", access: "guest", skeleton: "form", load: () => import("./accounts/password-pages.js").then((pages) => ({ page: pages.forgotPage })) },
+  { path: "/reset-password", access: "anyone", skeleton: "form", load: () => import("./accounts/password-pages.js").then((pages) => ({ page: pages.resetPage })) },
+  { path: "/verify-email", access: "anyone", skeleton: "form", load: () => import("./accounts/verify-page.js") },
+  { path: "/welcome", access: "member", skeleton: "form", load: () => import("./profiles/welcome-page.js") },
+  { path: "/welcome/{step}", access: "member", skeleton: "form", load: () => import("./profiles/welcome-page.js") },
+  { path: "/matches", access: "member", skeleton: "list", load: () => import("./matching/matches-page.js") },
+  { path: "/people", access: "member", skeleton: "list", load: () => import("./profiles/people-page.js") },
+  { path: "/people/{id}", access: "member", skeleton: "detail", load: () => import("./profiles/person-page.js") },
+  { path: "/skills", access: "anyone", skeleton: "list", load: () => import("./skills/skills-page.js") },
+  { path: "/sessions", access: "member", skeleton: "list", load: () => import("./sessions/sessions-page.js") },
+  { path: "/sessions/{id}", access: "member", skeleton: "detail", load: () => import("./sessions/session-page.js") },
+  { path: "/messages", access: "member", skeleton: "chat", load: () => import("./chat/messages-page.js") },
+  { path: "/messages/{id}", access: "member", skeleton: "chat", load: () => import("./chat/messages-page.js") },
+  { path: "/statistics", access: "member", skeleton: "detail", load: () => import("./statistics/statistics-page.js") },
+  { path: "/notifications", access: "member", skeleton: "list", load: () => import("./notifications/notifications-page.js") },
+  { path: "/me", access: "member", skeleton: "list", load: () => import("./profiles/me-page.js") },
+  { path: "/settings", access: "member", skeleton: "form", load: () => import("./settings/settings-page.js") },
+  { path: "/settings/{section}", access: "member", skeleton: "form", load: () => import("./settings/settings-page.js") },
+  { path: "/help", access: "anyone", skeleton: "detail", load: () => import("./help/help-page.js") },
+];
+
+const app = new App();
+start();
+
+async function start() {
+  const place = /** @type {HTMLElement} */ (document.getElementById("app"));
+  const [, failed] = await Promise.all([speak(wantedLanguage()), app.start().then(() => null, (problem) => problem)]);
+  const shell = new Shell(app);
+  app.shell = shell;
+  app.router = new Router(shell.main, open, { busy, arrived: ({ title }) => {
+    shell.title(title);
+    shell.mark(location.pathname);
+  } });
+  onSignedOut(() => {
+    if (!app.me) return;
+    app.leave();
+    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+  });
+  shell.show(place);
+  if (failed) shell.main.replaceChildren(failure(failed, () => location.reload()));
+  else await app.router.start();
+  const idle = "requestIdleCallback" in window ? requestIdleCallback : setTimeout;
+  idle(async () => (await import("./shell/late.js")).begin(app));
+}
+
+/** @param {{url: URL, signal: AbortSignal}} visit @returns {Promise<import("./shell/app-state.js").Page | null>} */
+async function open({ url, signal }) {
+  const found = match(routes, url.pathname);
+  if (!found) return notFound();
+  const { route, params } = found;
+  if (route.access === "member" && !app.me) {
+    app.go(`/sign-in?next=${encodeURIComponent(url.pathname + url.search)}`, { replace: true });
+    return null;
+  }
+  if (route.access === "guest" && app.me) {
+    app.go(nextOf(url), { replace: true });
+    return null;
+  }
+  try {
+    const { page } = await route.load();
+    return await page({ app, url, params, query: url.searchParams, signal });
+  } catch (problem) {
+    if (signal.aborted) return null;
+    return problem?.status === 404 ? notFound() : failed(problem);
+  }
+}
+
+/** Where to go after signing in: an address of ours and no other. @param {URL} url */
+function nextOf(url) {
+  const next = url.searchParams.get("next") ?? "";
+  return /^\/(?![/\\])/.test(next) ? next : "/matches";
+}
+
+/** @returns {import("./shell/app-state.js").Page} */
+function notFound() {
+  const content = h("div", { class: "page narrow" }, h("h1", { class: "hidden" }, t("shell.notFound")),
+    empty(t("shell.notFound"), t("shell.notFoundText"), linkButton(app.me ? "/matches" : "/", t("shell.home"), { kind: "first" })));
+  return { title: t("shell.notFound"), content };
+}
+
+/** @param {any} problem @returns {import("./shell/app-state.js").Page} */
+function failed(problem) {
+  if (problem?.code === undefined) console.error(problem);
+  const content = h("div", { class: "page narrow" }, h("h1", { class: "hidden" }, t("problems.title")),
+    failure(problem, () => app.router.reload()));
+  return { title: t("problems.title"), content };
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waiting;
+
+/** @param {boolean} isBusy @param {URL} url */
+function busy(isBusy, url) {
+  clearTimeout(waiting);
+  app.shell.progress.hidden = true;
+  if (!isBusy) return;
+  waiting = setTimeout(() => {
+    const isEmpty = !app.shell.main.firstElementChild;
+    if (isEmpty) app.shell.main.replaceChildren(skeleton(match(routes, url.pathname)?.route.skeleton));
+    else app.shell.progress.hidden = false;
+  }, 200);
+}

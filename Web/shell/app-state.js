@@ -1,0 +1,143 @@
+// What every page shares: who is here, what is unread, and the live connection.
+
+import { get, patch, post, Problem } from "../browser/http.js";
+import { Live } from "../events/live.js";
+import { t } from "../languages/text.js";
+import { toast } from "./dialogs.js";
+
+/**
+ * What a page is given.
+ * @typedef {{app: App, url: URL, params: Record<string, string>, query: URLSearchParams, signal: AbortSignal}} Visit
+ *   signal: aborted when the page is gone for good
+ * What a page gives back; `shown` is called once it is on the screen, `resumed` each time Back brings it back.
+ * @typedef {{title: string, content: HTMLElement, shown?: () => void, resumed?: () => void}} Page
+ */
+
+export class App {
+  /** @type {any} the member as `GET /me` tells, or null */
+  me = null;
+  /** @type {Live | null} */
+  live = null;
+  /** Unread messages and notifications. */
+  unread = { messages: 0, notifications: 0 };
+  /** @type {import("../browser/router.js").Router} */
+  router = /** @type {any} */ (null);
+  /** @type {import("./shell.js").Shell} */
+  shell = /** @type {any} */ (null);
+  #ending = new AbortController();
+
+  /** The zone in which times are shown. */
+  get zone() {
+    return this.me?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
+  }
+
+  /** Finds out who is here. */
+  async start() {
+    try {
+      await this.#enter(await get("/me"));
+    } catch (problem) {
+      if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+    }
+  }
+
+  /** Somebody signed in. @param {string} [next] where to go */
+  async signedIn(next = "/matches") {
+    await this.#enter(await get("/me"));
+    this.router.forgetAll();
+    this.shell.draw();
+    return this.router.go(next, { replace: true });
+  }
+
+  async signOut() {
+    await post("/logout");
+    this.leave();
+    location.assign("/");
+  }
+
+  /** Nobody is here any more. */
+  leave() {
+    this.#ending.abort();
+    this.live?.close();
+    this.live = null;
+    this.me = null;
+    localStorage.removeItem("member");
+  }
+
+  /** @param {any} me as an answer of the server says it */
+  update(me) {
+    this.me = { ...this.me, ...me };
+    this.shell?.draw();
+  }
+
+  /** Changes the own profile and tells everybody on this page. @param {any} change */
+  async changeProfile(change) {
+    this.update(await patch("/me", change));
+  }
+
+  /** @param {string} path @param {{replace?: boolean}} [options] */
+  go(path, options) {
+    return this.router.go(path, options);
+  }
+
+  /** @param {Partial<{messages: number, notifications: number}>} change */
+  setUnread(change) {
+    Object.assign(this.unread, change);
+    this.shell?.draw();
+  }
+
+  /** Counts anew what is unread. */
+  async refreshUnread() {
+    const me = await get("/me");
+    if (me.unread) this.setUnread(me.unread);
+  }
+
+  /** @param {any} me */
+  async #enter(me) {
+    this.#ending.abort();
+    this.#ending = new AbortController();
+    this.live?.close();
+    this.me = me;
+    this.unread = { messages: 0, notifications: 0, ...me.unread };
+    localStorage.setItem("member", me.id);
+    const live = new Live(me.lastEvent ?? 0, (state) => this.#connectionChanged(state));
+    this.live = live;
+    this.#listen(live, this.#ending.signal);
+    live.connect();
+  }
+
+  /** @param {Live} live @param {AbortSignal} signal */
+  #listen(live, signal) {
+    live.on("notification:created", ({ notification }) => {
+      this.setUnread({ notifications: this.unread.notifications + 1 });
+      if (notification.target.type !== "conversation" && document.visibilityState === "visible") {
+        toast(notification.text, { action: t("shell.look"), act: () => this.go(targetOf(notification.target)) });
+      }
+    }, signal);
+    for (const event of ["notification:read", "message:read", "message:created", "resync"]) {
+      live.on(event, () => this.#recount(), signal);
+    }
+  }
+
+  #recount = later(() => this.refreshUnread().catch(() => undefined));
+
+  /** @param {string} state */
+  #connectionChanged(state) {
+    this.shell?.connectionChanged(state);
+    if (state === "refused") get("/me").catch(() => undefined);
+  }
+}
+
+/** Where a notification leads. @param {{type: string, id: string}} target */
+export function targetOf({ type, id }) {
+  return { session: `/sessions/${id}`, conversation: `/messages/${id}`, member: `/people/${id}` }[type] ?? "/notifications";
+}
+
+/** Many calls in a short time become one. @param {() => any} act */
+function later(act) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(act, 300);
+  };
+}

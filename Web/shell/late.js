@@ -1,0 +1,24 @@
+// What can wait until the first page is shown: working offline, and keys.
+
+/** @typedef {import("./app-state.js").App} App */
+
+/** @param {App} app */
+export async function begin(app) {
+  registerWorker();
+  (await import("../help/shortcuts.js")).listen(app);
+}
+
+/** One policy of Trusted Types, which admits this one script. */
+function registerWorker() {
+  if (!("serviceWorker" in navigator)) return;
+  const digest = new URL(import.meta.url).pathname.match(/^\/assets\/([0-9a-f]+)\//)?.[1] ?? "";
+  const address = `/sw.js?v=${digest}`;
+  const types = /** @type {any} */ (window).trustedTypes;
+  const policy = types?.createPolicy("app", {
+    createScriptURL: (/** @type {string} */ asked) => {
+      if (asked !== address) throw new TypeError("not our service worker");
+      return asked;
+    },
+  });
+  navigator.serviceWorker.register(policy ? policy.createScriptURL(address) : address).catch(() => undefined);
+}

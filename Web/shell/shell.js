@@ -1,0 +1,153 @@
+// The frame around every page: where one can go, what waits for an answer, and whether the connection stands.
+
+import { h } from "../browser/dom.js";
+import { t } from "../languages/text.js";
+import { zoneName } from "../languages/format.js";
+import { icon } from "../look/icons.js";
+import { avatar, badge, banner, button, linkButton } from "./parts.js";
+
+/** @typedef {import("./app-state.js").App} App */
+
+/** How long a connection may be away before it is spoken of, in milliseconds. */
+const patience = 3_000;
+
+const places = [
+  { path: "/matches", key: "shell.matches", icon: "matches" },
+  { path: "/messages", key: "shell.messages", icon: "messages", count: "messages" },
+  { path: "/sessions", key: "shell.sessions", icon: "calendar" },
+];
+
+export class Shell {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #lost;
+  #title = "";
+
+  /** @param {App} app */
+  constructor(app) {
+    this.app = app;
+    this.main = h("main", { id: "main", tabindex: -1 });
+    this.header = h("header", { class: "top" });
+    this.tabs = h("nav", { class: "tabs", "aria-label": t("shell.navigation") });
+    this.notices = h("div", { class: "notices" });
+    this.connection = h("div", { class: "connection", role: "status" });
+    this.progress = h("div", { class: "progress", hidden: true });
+  }
+
+  /** @param {HTMLElement} place */
+  show(place) {
+    place.replaceChildren(
+      h("a", { class: "skip", href: "#main", onclick: (/** @type {Event} */ event) => {
+        event.preventDefault();
+        this.main.focus();
+      } }, t("shell.skip")),
+      this.progress, this.header, this.connection, this.notices, this.main, this.tabs,
+      h("div", { id: "toasts", class: "toasts", role: "status" }));
+    this.draw();
+  }
+
+  /** Draws what depends on who is here and on how much is unread. */
+  draw() {
+    const { me } = this.app;
+    document.body.classList.toggle("guest", !me);
+    this.header.replaceChildren(this.#logo(), ...(me ? this.#forMember(me) : this.#forGuest()));
+    this.tabs.replaceChildren(...(me ? [...places, { path: "/me", key: "shell.me", icon: "me", count: "notifications" }]
+      .map((place) => this.#link(place)) : []));
+    this.tabs.hidden = !me;
+    this.notices.replaceChildren(...(me ? this.#zoneNotice(me) : []));
+    this.mark(location.pathname);
+    this.#writeTitle();
+  }
+
+  /** Marks where we are. @param {string} path */
+  mark(path) {
+    for (const link of document.querySelectorAll(".top nav a, .tabs a, .top .self")) {
+      const place = /** @type {HTMLAnchorElement} */ (link).pathname;
+      if (path === place || path.startsWith(`${place}/`)) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+  }
+
+  /** @param {string} title */
+  title(title) {
+    this.#title = title;
+    this.#writeTitle();
+  }
+
+  /** @param {string} state of the live connection */
+  connectionChanged(state) {
+    clearTimeout(this.#lost);
+    if (state === "connected") return this.connection.replaceChildren();
+    if (state === "closed" || state === "refused") return undefined;
+    this.#lost = setTimeout(() => {
+      this.connection.replaceChildren(banner("warn", t(navigator.onLine ? "shell.reconnecting" : "shell.offline")));
+    }, patience);
+    return undefined;
+  }
+
+  #writeTitle() {
+    const { messages, notifications } = this.app.unread;
+    const count = messages + notifications;
+    document.title = (count ? `(${count}) ` : "") + (this.#title ? `${this.#title} – SkillSync` : "SkillSync");
+    if ("setAppBadge" in navigator) {
+      const nav = /** @type {any} */ (navigator);
+      (count ? nav.setAppBadge(count) : nav.clearAppBadge()).catch(() => undefined);
+    }
+  }
+
+  #logo() {
+    return h("a", { class: "mark", href: this.app.me ? "/matches" : "/", "aria-label": "SkillSync" },
+      h("img", { src: new URL("../mark.svg", import.meta.url).pathname, alt: "", width: 32, height: 32 }),
+      h("span", {}, "SkillSync"));
+  }
+
+  /** @param {any} me */
+  #forMember(me) {
+    return [
+      h("nav", { class: "wide", "aria-label": t("shell.navigation") }, places.map((place) => this.#link(place))),
+      h("div", { class: "corner" },
+        h("a", { class: "icon-button", href: "/people", "aria-label": t("shell.search"), title: t("shell.search") },
+          icon("search")),
+        h("a", { class: "icon-button", href: "/notifications", "aria-label": this.#bellLabel(),
+          title: t("shell.notifications") }, icon("bell"),
+        badge(this.app.unread.notifications, "")),
+        h("a", { class: "self wide", href: "/me" }, avatar(me, "small"), h("bdi", {}, me.name))),
+    ];
+  }
+
+  #bellLabel() {
+    const count = this.app.unread.notifications;
+    return count ? t("shell.notificationsUnread", { count }) : t("shell.notifications");
+  }
+
+  #forGuest() {
+    return [h("div", { class: "corner" },
+      h("a", { href: "/sign-in", class: "button quiet" }, t("shell.signIn")), linkButton("/join", t("shell.join"), { kind: "first" }))];
+  }
+
+  /** @param {{path: string, key: string, icon: string, count?: string}} place */
+  #link({ path, key, icon: name, count }) {
+    const unread = count ? this.app.unread[/** @type {"messages" | "notifications"} */ (count)] : 0;
+    return h("a", { href: path }, icon(name), h("span", {}, t(key)),
+      badge(unread, t("shell.unread", { count: unread })));
+  }
+
+  /** Times are shown in the zone of the profile: say so where the device thinks otherwise. @param {any} me */
+  #zoneNotice(me) {
+    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    if (!here || offset(here) === offset(me.timeZone) || sessionStorage.getItem("zone-kept") === here) return [];
+    const kept = () => {
+      sessionStorage.setItem("zone-kept", here);
+      this.draw();
+    };
+    return [banner("info", h("p", {}, t("shell.otherZone", { here: zoneName(here), zone: zoneName(me.timeZone) })),
+      h("div", { class: "actions" },
+        button(t("shell.useZone", { zone: zoneName(here) }), { onclick: () => this.app.changeProfile({ timeZone: here }) }),
+        button(t("shell.keepZone"), { kind: "quiet", onclick: kept })))];
+  }
+}
+
+/** How far a zone is from UTC now. @param {string} zone */
+function offset(zone) {
+  return new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" }).formatToParts(new Date())
+    .find((part) => part.type === "timeZoneName")?.value;
+}
