@@ -1,0 +1,55 @@
+import { h } from "../browser/dom.js";
+import { clock, duration, languageName, lastSeen, list } from "../languages/format.js";
+import { parts, t } from "../languages/text.js";
+import { overlapBars } from "../pictures/overlap.js";
+import { avatar, button, linkButton, person, skillChip } from "../shell/parts.js";
+import { commonLanguages, reasons } from "./matches.js";
+
+/** @typedef {import("./matches.js").Match} Match */
+
+/**
+ * A match on a card: who, what passes between the two, when, and why.
+ * @param {import("../shell/app-state.js").App} app @param {Match} match
+ */
+export function matchCard(app, match) {
+  const { member } = match;
+  return h("article", { class: "card match" },
+    h("div", { class: "row" }, avatar(member),
+      h("div", { class: "grow" }, h("h3", {}, person(member)),
+        h("p", { class: "muted small" }, there(member))),
+      match.kind === "mutual" && h("span", { class: "both" }, t("matching.bothWays"))),
+    member.headline && h("p", {}, h("bdi", {}, member.headline)),
+    h("ul", { class: "chips" },
+      match.theyTeach.slice(0, 3).map((entry) => h("li", {}, skillChip("teach", entry))),
+      match.iTeach.slice(0, 3).map(({ skill, theirLevel }) => h("li", {}, skillChip("learn", { skill, level: theirLevel })))),
+    match.nextSlots.length > 0 && overlapBars({ slots: match.nextSlots, myZone: app.zone, from: new Date() }),
+    why(app, match),
+    match.fix.length > 0 && h("p", { class: "fix small" }, match.fix.map((fix) => t(`matching.fix.${fix}`)).join(" ")),
+    h("div", { class: "actions" },
+      button(t("matching.request"), { kind: "first", icon: "calendar", onclick: () => request(app, member, match) }),
+      linkButton(`/messages?to=${member.id}`, t("matching.ask"), { kind: "quiet", icon: "messages" })));
+}
+
+/** The reasons in words. @param {import("../shell/app-state.js").App} app @param {Match} match */
+export function why(app, match) {
+  const common = commonLanguages(app.me.languages ?? [], match.member.languages ?? []).map(languageName);
+  const sentences = reasons(match, common).map(({ key, values }) => parts(key, { name: h("bdi", {}, match.member.name),
+    theirs: list(values.theirs ?? []), mine: list(values.mine ?? []), languages: list(values.languages ?? []),
+    minutes: duration(values.minutes ?? 0) }));
+  return h("p", { class: "why small" }, h("strong", {}, t("matching.why")), " ",
+    sentences.map((sentence) => [...sentence, " "]).flat());
+}
+
+/** Where and when somebody is. @param {any} member */
+export function there(member) {
+  const place = member.timeZone ? t("matching.localTime", { time: clock(Date.now(), member.timeZone),
+    place: (member.timeZone.split("/").pop() ?? "").replaceAll("_", " ") }) : "";
+  return [place, lastSeen(member)].filter(Boolean).join(" · ");
+}
+
+/** Opens the request of a session. @param {import("../shell/app-state.js").App} app @param {any} member
+ * @param {Match | null} match */
+export async function request(app, member, match) {
+  const { openRequest } = await import("../sessions/request-dialog.js");
+  return openRequest(app, member, match);
+}

@@ -1,0 +1,155 @@
+import { h } from "../browser/dom.js";
+import { get } from "../browser/http.js";
+import { languageName } from "../languages/format.js";
+import { t } from "../languages/text.js";
+import { style } from "../look/styles.js";
+import { select } from "../shell/forms.js";
+import { button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
+import { matchCard } from "./match-card.js";
+import { addressOf, filtersOf, fits, setFilters } from "./matches.js";
+
+/** @typedef {import("./matches.js").Filters} Filters @typedef {import("./matches.js").Match} Match */
+
+/** How many pages are looked through for what the server does not filter by. */
+const patience = 5;
+
+/** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
+export async function page({ app, query, signal }) {
+  const filters = filtersOf(query);
+  const results = h("div", { class: "stack results" });
+  const tabs = h("nav", { class: "tablist", "aria-label": t("matching.kinds") });
+  let turn = 0;
+
+  const change = async (/** @type {Partial<Filters>} */ wanted) => {
+    Object.assign(filters, wanted);
+    app.router.rename(addressOf(filters));
+    return fill();
+  };
+  const fill = async () => {
+    const mine = ++turn;
+    drawTabs();
+    const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
+    const made = await found(app, filters, change).catch((problem) => failure(problem, fill));
+    clearTimeout(late);
+    if (mine === turn) results.replaceChildren(...[made].flat());
+  };
+  const drawTabs = () => tabs.replaceChildren(...["", "mutual", "teacher", "learner"].map((kind) =>
+    h("a", { href: addressOf({ ...filters, kind }), "aria-current": filters.kind === kind ? "page" : undefined,
+      onclick: (/** @type {MouseEvent} */ event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        event.stopPropagation();
+        change({ kind });
+      } }, t(`matching.tab.${kind || "all"}`))));
+
+  const content = h("div", { class: "page" },
+    h("div", { class: "page-head" }, h("h1", {}, t("matching.title"))),
+    tabs, filterBar(app, filters, change), results);
+  await Promise.all([style(new URL("matching.css", import.meta.url)), fill()]);
+  app.live?.on("resync", fill, signal);
+  return { title: t("matching.title"), content };
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {Filters} filters
+ * @param {(wanted: Partial<Filters>) => any} change @returns {Promise<Node | Node[]>} */
+async function found(app, filters, change) {
+  const { me } = app;
+  if (!me.teach?.length && !me.learn?.length) {
+    return empty(t("matching.nothingSaid"), t("matching.nothingSaidText"),
+      linkButton("/welcome", t("matching.say"), { kind: "first" }));
+  }
+  if (filters.kind) return paged(app, filters, change);
+  const sections = await Promise.all(["mutual", "teacher", "learner"].map((kind) => load(app, { ...filters, kind }, 12)));
+  const shown = new Set();
+  const parts = sections.map(({ items }, index) => {
+    const kind = ["mutual", "teacher", "learner"][index];
+    const fresh = items.filter(({ member }) => !shown.has(member.id));
+    const some = fresh.slice(0, kind === "mutual" ? 8 : 4);
+    for (const { member } of some) shown.add(member.id);
+    return some.length === 0 ? null : section(app, kind, some, () => change({ kind }), fresh.length > some.length);
+  }).filter((part) => part !== null);
+  if (!parts.length) return nobody(filters, change);
+  return sections[0].items.length ? parts : [noMutual(), ...parts];
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {string} kind @param {Match[]} matches
+ * @param {() => any} all @param {boolean} hasMore */
+function section(app, kind, matches, all, hasMore) {
+  return h("section", { class: "stack" },
+    h("h2", {}, t(`matching.section.${kind}`)),
+    h("ul", { class: "cards" }, matches.map((match) => h("li", {}, matchCard(app, match)))),
+    hasMore && h("div", { class: "actions" }, button(t(`matching.all.${kind}`), { kind: "quiet", onclick: all })));
+}
+
+function noMutual() {
+  return h("div", { class: "banner info" }, h("div", {}, h("p", {}, t("matching.noMutual"))));
+}
+
+/** A list of one kind that grows by pages. @param {import("../shell/app-state.js").App} app @param {Filters} filters
+ * @param {(wanted: Partial<Filters>) => any} change */
+async function paged(app, filters, change) {
+  const list = h("ul", { class: "cards" });
+  const place = h("section", { class: "stack" }, h("h2", { class: "hidden" }, t(`matching.section.${filters.kind}`)), list);
+  const take = (/** @type {{items: Match[], next: string | null}} */ { items, next }) => {
+    list.append(...items.map((match) => h("li", {}, matchCard(app, match))));
+    place.querySelector(".next-page")?.remove();
+    if (!next) return;
+    place.append(button(t("shell.more"), { kind: "next-page", onclick: async () => {
+      try {
+        take(await load(app, filters, 12, next));
+      } catch (problem) {
+        list.after(failure(problem));
+      }
+    } }));
+  };
+  take(await load(app, filters, 12));
+  return list.childElementCount ? place : nobody(filters, change);
+}
+
+/**
+ * A page of matches that fit all filters; looks on while the server's pages hold too few.
+ * @param {import("../shell/app-state.js").App} app @param {Filters} filters @param {number} limit @param {string} [after]
+ * @returns {Promise<{items: Match[], next: string | null}>}
+ */
+async function load(app, filters, limit, after) {
+  const format = new Intl.DateTimeFormat("en", { timeZone: app.zone, hour: "2-digit", hourCycle: "h23" });
+  const hourOf = (/** @type {string} */ time) => Number(format.format(new Date(time)));
+  /** @type {Match[]} */
+  const items = [];
+  let next = after ?? null;
+  for (let pages = 0; pages < patience; pages += 1) {
+    const answer = await get("/matches", { kind: filters.kind, skill: filters.skill, limit, after: next });
+    items.push(...answer.items.filter((/** @type {Match} */ match) => fits(match, filters, hourOf)));
+    next = answer.next;
+    if (!next || items.length >= limit / 2) break;
+  }
+  return { items, next };
+}
+
+/** Nobody: which filter could be loosened, and what else helps. @param {Filters} filters
+ * @param {(wanted: Partial<Filters>) => any} change */
+function nobody(filters, change) {
+  const loose = setFilters(filters).map((name) => button(t(`matching.without.${name}`), {
+    onclick: () => change({ [name]: name === "online" ? false : "" }) }));
+  if (loose.length) return empty(t("matching.nobodyFits"), t("matching.loosen"), ...loose);
+  return empty(t("matching.nobody"), t("matching.nobodyText"),
+    linkButton("/settings/skills", t("matching.moreSkills"), { kind: "first" }), linkButton("/people", t("matching.lookAround")));
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {Filters} filters @param {(wanted: Partial<Filters>) => any} change */
+function filterBar(app, filters, change) {
+  const { me } = app;
+  const skills = [...new Map([...(me.learn ?? []), ...(me.teach ?? [])].map(({ skill }) => [skill.slug, skill.name]))];
+  const choose = (/** @type {"skill" | "language" | "free"} */ name, /** @type {[string, string][]} */ choices) =>
+    select([["", t(`matching.any.${name}`)], ...choices], filters[name], { "aria-label": t(`matching.filter.${name}`),
+      onchange: (/** @type {any} */ event) => change({ [name]: event.target.value }) });
+  const online = h("button", { type: "button", class: "pill", "aria-pressed": String(filters.online), onclick: () => {
+    online.setAttribute("aria-pressed", String(!filters.online));
+    return change({ online: !filters.online });
+  } }, t("matching.online"));
+  return h("div", { class: "filters", role: "group", "aria-label": t("matching.filters") },
+    choose("skill", /** @type {[string, string][]} */ (skills)),
+    (me.languages ?? []).length > 1 && choose("language", me.languages.map((/** @type {string} */ tag) => [tag, languageName(tag)])),
+    choose("free", ["morning", "afternoon", "evening"].map((part) => [part, t(`matching.part.${part}`)])),
+    h("span", { class: "tablist" }, online));
+}

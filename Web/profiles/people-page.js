@@ -1,0 +1,52 @@
+import { debounced, h } from "../browser/dom.js";
+import { get } from "../browser/http.js";
+import { t } from "../languages/text.js";
+import { style } from "../look/styles.js";
+import { there } from "../matching/match-card.js";
+import { avatar, button, empty, failure, linkButton, pagedList, person, skeleton } from "../shell/parts.js";
+
+/** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
+export async function page({ app, query }) {
+  const filters = { query: query.get("query") ?? "", teaches: query.get("teaches") ?? "", learns: query.get("learns") ?? "" };
+  const results = h("div", { class: "stack", role: "region", "aria-label": t("profiles.found"), "aria-live": "polite" });
+  let turn = 0;
+  const address = () => `/people?${new URLSearchParams(Object.entries(filters).filter(([, value]) => value))}`.replace(/\?$/, "");
+  const fill = async () => {
+    const mine = ++turn;
+    const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
+    const list = await pagedList({
+      load: (after) => get("/members", { ...filters, limit: 20, after }),
+      row: (member) => row(member), label: t("profiles.found"),
+      empty: () => empty(t("profiles.nobody"), t("profiles.nobodyText"),
+        linkButton("/skills", t("profiles.browseSkills"), { kind: "first" })),
+    }).catch((problem) => failure(problem, fill));
+    clearTimeout(late);
+    if (mine === turn) results.replaceChildren(list);
+  };
+  const change = debounced(250, () => {
+    app.router.rename(address());
+    fill();
+  });
+  const box = (/** @type {"query" | "teaches" | "learns"} */ name, /** @type {Record<string, any>} */ more = {}) => {
+    const input = h("input", { type: "search", "aria-label": t(`profiles.search.${name}`), placeholder: t(`profiles.search.${name}`),
+      maxlength: 100, autocomplete: "off", oninput: () => {
+        filters[name] = input.value.trim();
+        change();
+      }, ...more });
+    input.value = filters[name];
+    return input;
+  };
+  const content = h("div", { class: "page" }, h("h1", {}, t("profiles.people")),
+    h("form", { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+      box("query", { id: "search" }), box("teaches"), box("learns"),
+      button(t("profiles.clear"), { kind: "quiet", onclick: () => app.go("/people", { replace: true }) })), results);
+  await Promise.all([style(new URL("profiles.css", import.meta.url)), fill()]);
+  return { title: t("profiles.people"), content };
+}
+
+/** @param {any} member */
+function row(member) {
+  return h("article", { class: "card" }, h("div", { class: "row" }, avatar(member), h("div", { class: "grow" },
+    h("h2", { class: "row-title" }, person(member)), member.headline && h("p", {}, h("bdi", {}, member.headline)),
+    h("p", { class: "muted small" }, there(member)))));
+}

@@ -1,0 +1,120 @@
+import { h } from "../browser/dom.js";
+import { get, post, remove } from "../browser/http.js";
+import { duration, languageName, month } from "../languages/format.js";
+import { t } from "../languages/text.js";
+import { style } from "../look/styles.js";
+import { there, why } from "../matching/match-card.js";
+import { confirmed, menu, toast } from "../shell/dialogs.js";
+import { avatar, banner, button, linkButton, skillChip } from "../shell/parts.js";
+
+/** @typedef {import("../shell/app-state.js").App} App */
+
+/** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
+export async function page({ app, params, signal }) {
+  const isMe = params.id === app.me.id;
+  const [member, match] = await Promise.all([get(`/members/${params.id}`),
+    isMe ? null : get(`/members/${params.id}/match`), style(new URL("profiles.css", import.meta.url))]);
+  const status = h("p", { class: "muted" }, there(member));
+  app.live?.on("presence", (told) => {
+    if (told.member === member.id) status.textContent = there({ ...member, ...told });
+  }, signal);
+  const content = h("div", { class: "page person-page" },
+    h("header", { class: "row person-head" }, avatar(member, "large"),
+      h("div", { class: "grow stack" }, h("h1", {}, h("bdi", {}, member.name)),
+        member.headline && h("p", {}, h("bdi", {}, member.headline)), status, habit(member)),
+      !isMe && menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, member) }])),
+    isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
+      : actions(app, member, match),
+    match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && await fit(app, match),
+    h("div", { class: "two" }, skills(member, "teach"), skills(member, "learn")),
+    member.about && h("section", { class: "stack" }, h("h2", {}, t("profiles.about")),
+      h("p", { class: "prose" }, h("bdi", {}, member.about))),
+    facts(member), numbers(member), await feedbackSection(app, member, signal));
+  return { title: member.name, content };
+}
+
+/** @param {App} app @param {any} member @param {any} match */
+function actions(app, member, match) {
+  return h("div", { class: "actions" },
+    button(t("matching.request"), { kind: "first", icon: "calendar", disabled: !member.accepting, onclick: async () => {
+      const { openRequest } = await import("../sessions/request-dialog.js");
+      return openRequest(app, member, match);
+    } }),
+    linkButton(`/messages?to=${member.id}`, t("matching.ask"), { icon: "messages" }),
+    !member.accepting && h("p", { class: "muted" }, t("requests.notAccepting", { name: member.name })));
+}
+
+/** Why the two fit, and when both are free. @param {App} app @param {any} match */
+async function fit(app, match) {
+  const [{ overlapStrip }, { ringPicture }] = await Promise.all([import("../pictures/overlap.js"), import("../pictures/ring.js")]);
+  const { me } = app;
+  const { member } = match;
+  const both = match.theyTeach.length > 0 && match.iTeach.length > 0;
+  return h("section", { class: "card" }, h("h2", {}, t("profiles.fit", { name: member.name })), why(app, match),
+    both && ringPicture([{ id: me.id, name: me.name, teaches: match.iTeach[0].skill.name, isMe: true, accepted: true },
+      { id: member.id, name: member.name, teaches: match.theyTeach[0].skill.name, isMe: false, accepted: true }],
+    { link: (/** @type {string} */ id) => `/people/${id}` }),
+    match.nextSlots.length > 0 && h("div", { class: "stack" }, h("h3", {}, t("profiles.sharedTimes")),
+      overlapStrip({ mine: me.availability?.intervals ?? [], theirs: undefined, myZone: app.zone,
+        theirZone: member.timeZone, from: new Date(), slots: match.nextSlots })),
+    match.fix.length > 0 && banner("info", h("p", {}, match.fix.map((/** @type {string} */ fix) => t(`matching.fix.${fix}`)).join(" "))));
+}
+
+/** @param {any} member @param {"teach" | "learn"} kind */
+function skills(member, kind) {
+  const entries = member[kind] ?? [];
+  return h("section", { class: "stack" }, h("h2", {}, t(kind === "teach" ? "profiles.teaches" : "profiles.wants")),
+    entries.length === 0 ? h("p", { class: "muted" }, t("profiles.none"))
+      : h("ul", { class: "rows" }, entries.map((/** @type {any} */ entry) => h("li", {}, skillChip(kind, entry),
+        entry.note && h("p", { class: "small" }, h("bdi", {}, entry.note))))));
+}
+
+/** @param {any} member */
+function habit(member) {
+  const reply = member.statistics?.reply;
+  if (!reply) return null;
+  return h("p", { class: "muted" }, t("profiles.replies", { percent: Math.round(reply.rate * 100), time: duration(reply.medianMinutes) }));
+}
+
+/** @param {any} member */
+function facts(member) {
+  const languages = (member.languages ?? []).map(languageName);
+  return h("dl", { class: "facts" },
+    languages.length > 0 && [h("dt", {}, t("profiles.languages")), h("dd", {}, languages.join(", "))],
+    [h("dt", {}, t("profiles.since")), h("dd", {}, month(member.memberSince))]);
+}
+
+/** @param {any} member */
+function numbers(member) {
+  const statistics = member.statistics;
+  if (!statistics) return null;
+  const rating = statistics.rating;
+  return h("section", { class: "stack" }, h("h2", {}, t("profiles.numbers")), h("ul", { class: "numbers" },
+    h("li", {}, t("profiles.sessions", { count: statistics.completedSessions })),
+    h("li", {}, t("profiles.people", { count: statistics.peopleMet })),
+    statistics.minutesTaught > 0 && h("li", {}, t("profiles.taught", { time: duration(statistics.minutesTaught) })),
+    statistics.minutesLearned > 0 && h("li", {}, t("profiles.learned", { time: duration(statistics.minutesLearned) })),
+    rating && h("li", {}, t("profiles.rating", { average: rating.average.toFixed(1), count: rating.count })),
+    statistics.showUpRate !== null && statistics.showUpRate !== undefined
+      && h("li", {}, t("profiles.showUp", { percent: Math.round(statistics.showUpRate * 100) }))));
+}
+
+/** @param {App} app @param {any} member @param {AbortSignal} signal */
+async function feedbackSection(app, member, signal) {
+  const { feedbackList } = await import("../feedback/feedback-list.js");
+  return h("section", { class: "stack" }, h("h2", {}, t("profiles.feedback")), await feedbackList(app, member.id, { signal }));
+}
+
+/** Hides the two from each other; can be undone for a while and in the settings. @param {App} app @param {any} member */
+async function block(app, member) {
+  const isSure = await confirmed({ title: t("profiles.blockTitle", { name: member.name }), text: t("profiles.blockText"),
+    act: t("profiles.block") });
+  if (!isSure) return;
+  await post(`/members/${member.id}/block`);
+  toast(t("profiles.blocked", { name: member.name }), { action: t("shell.undo"), act: async () => {
+    await remove(`/members/${member.id}/block`);
+    await app.go(`/people/${member.id}`);
+  } });
+  app.router.forgetAll();
+  await app.go("/matches", { replace: true });
+}

@@ -1,0 +1,123 @@
+// Asks somebody for a session: what passes between the two, when, and a line to go with it.
+
+import { h } from "../browser/dom.js";
+import { freshKey, get, post } from "../browser/http.js";
+import { t } from "../languages/text.js";
+import { openDialog, toast } from "../shell/dialogs.js";
+import { field, form, markField, select, textArea } from "../shell/forms.js";
+import { banner, button, skeleton } from "../shell/parts.js";
+import { chosenSkills, suggestedTopic } from "./requests.js";
+import { slotPicker } from "./slot-picker.js";
+
+/** @typedef {import("../shell/app-state.js").App} App */
+
+/**
+ * @param {App} app @param {{id: string, name: string}} person
+ * @param {import("../matching/matches.js").Match | null} [match] what is known of the two; looked up otherwise
+ */
+export async function openRequest(app, person, match = null) {
+  const body = h("div", { class: "stack" }, skeleton("form"));
+  const dialog = openDialog({ title: t("requests.title", { name: person.name }), content: body });
+  try {
+    const [member, pair] = await Promise.all([get(`/members/${person.id}`),
+      match ?? get(`/members/${person.id}/match`)]);
+    body.replaceChildren(requestForm(app, member, pair, dialog));
+    body.querySelector("select")?.focus();
+  } catch (problem) {
+    const { failure } = await import("../shell/parts.js");
+    body.replaceChildren(failure(problem));
+  }
+}
+
+/** @param {App} app @param {any} member @param {any} match @param {{close: () => void}} dialog */
+function requestForm(app, member, match, dialog) {
+  const { me } = app;
+  if (!member.accepting) return banner("info", h("p", {}, t("requests.notAccepting", { name: member.name })));
+  if (!member.teach?.length && !me.teach?.length) return banner("info", h("p", {}, t("requests.nothingToTeach")));
+  const draft = drafts(member.id);
+  const chosen = chosenSkills(member, me, match, draft.value);
+  const learn = skillSelect("requests.nothing", member.teach ?? [], chosen.learn);
+  const teach = skillSelect("requests.nothing", me.teach ?? [], chosen.teach);
+  const topic = h("input", { type: "text", maxlength: 120, autocomplete: "off" });
+  topic.value = draft.value.topic ?? suggestion();
+  const note = textArea({ name: "note", maxlength: 2000, rows: 3, value: draft.value.note ?? "" });
+  const picker = slotPicker({ app, theirZone: member.timeZone, theirName: member.name, slots: match?.nextSlots ?? [],
+    durationMinutes: draft.value.durationMinutes ?? 60 });
+  const when = h("fieldset", { class: "field", "data-field": "scheduledAt" }, h("legend", {}, t("requests.when")), picker,
+    h("p", { class: "error", hidden: true }));
+
+  function suggestion() {
+    return suggestedTopic(learn.value && nameIn(member.teach, learn.value), teach.value && nameIn(me.teach, teach.value),
+      (skill) => t("requests.topicOne", { skill }), (theirs, mine) => t("requests.topicSwap", { theirs, mine }));
+  }
+  let isOwnTopic = draft.value.topic !== undefined;
+  topic.addEventListener("input", () => { isOwnTopic = true; });
+  for (const choice of [learn, teach]) {
+    choice.addEventListener("change", () => { if (!isOwnTopic) topic.value = suggestion(); });
+  }
+  const keep = () => draft.keep({ learn: learn.value, teach: teach.value, note: note.value,
+    ...(isOwnTopic ? { topic: topic.value } : {}), durationMinutes: picker.value()?.durationMinutes });
+  const key = freshKey();
+  const element = form({
+    content: [
+      h("div", { class: "pair-of-fields" },
+        field({ label: t("requests.learn", { name: member.name }), name: "teaches", control: learn }),
+        field({ label: t("requests.teach", { name: member.name }), name: "teach", control: teach })),
+      when,
+      field({ label: t("requests.topic"), name: "topic", control: topic }),
+      field({ label: t("requests.note"), name: "note", control: note, optional: true, hint: t("requests.noteHint") }),
+      h("p", { class: "muted small" }, t("requests.expiry")),
+    ],
+    submit: button(t("requests.send"), { kind: "first", icon: "send" }),
+    send: async () => {
+      const time = picker.value();
+      if (!time) return markField(element, "scheduledAt", t("requests.noTime"));
+      const teaches = [learn.value && { teacher: member.id, skill: learn.value },
+        teach.value && { teacher: me.id, skill: teach.value }].filter(Boolean);
+      if (!teaches.length) return markField(element, "teaches", t("requests.noSkill"));
+      const session = await post("/sessions", { recipient: member.id, topic: topic.value,
+        ...(note.value.trim() ? { note: note.value } : {}), teaches, ...time }, { key: `${key}-${fingerprint([teaches, time, topic.value, note.value])}` });
+      draft.drop();
+      dialog.close();
+      toast(t("requests.sent", { name: member.name }), { action: t("shell.look"), act: () => app.go(`/sessions/${session.id}`) });
+      return undefined;
+    },
+  });
+  element.addEventListener("input", keep);
+  element.addEventListener("change", keep);
+  return element;
+}
+
+/** @param {string} none @param {any[]} entries @param {string | undefined} chosen */
+function skillSelect(none, entries, chosen) {
+  return select([["", t(none)], .../** @type {[string, string][]} */ (entries.map(({ skill, level }) =>
+    [skill.slug, `${skill.name} (${t(`levels.${level}`)})`]))], chosen ?? "");
+}
+
+/** @param {any[]} entries @param {string} slug */
+function nameIn(entries, slug) {
+  return entries.find(({ skill }) => skill.slug === slug)?.skill.name ?? slug;
+}
+
+/** The same request is made once however often it is sent; a changed one is another. @param {any} content */
+function fingerprint(content) {
+  let sum = 5381;
+  for (const letter of JSON.stringify(content)) sum = (sum * 33 + (letter.codePointAt(0) ?? 0)) % 4_294_967_296;
+  return sum.toString(36);
+}
+
+/** What was begun and not sent, until the browser closes. @param {string} member */
+function drafts(member) {
+  const name = `request-${member}`;
+  let value = /** @type {any} */ ({});
+  try {
+    value = JSON.parse(sessionStorage.getItem(name) ?? "{}");
+  } catch {
+    // A draft that cannot be read is none.
+  }
+  return {
+    value,
+    keep: (/** @type {any} */ draft) => sessionStorage.setItem(name, JSON.stringify(draft)),
+    drop: () => sessionStorage.removeItem(name),
+  };
+}
