@@ -1,0 +1,43 @@
+// Runs in the page: a member who listens, and who writes each message until it was taken.
+
+/** @param {{conversation: string, pause: number}} how */
+export async function begin({ conversation, pause }) {
+  const { Socket } = await import("/assets/browser/socket.js");
+  const record = { told: [], resyncs: 0, states: {}, reasons: {}, taken: [], sends: 0, failures: {}, isWriting: true, isDone: false };
+  const count = (counts, name) => (counts[name] = (counts[name] ?? 0) + 1);
+  const socket = new Socket({ auth: () => ({ after: record.told.at(-1)?.seq ?? 0 }), retryRefused: () => true });
+  let wake = () => {};
+  socket.onstate = (state, { reason }) => {
+    count(record.states, state);
+    if (reason) count(record.reasons, reason);
+    wake();
+  };
+  socket.onAny((name, payload) => {
+    if (name === "resync") record.resyncs += 1;
+    else if (payload.seq) record.told.push({ seq: payload.seq, name, client: payload.message?.clientId });
+  });
+
+  const write = async (clientId) => {
+    for (;;) {
+      while (socket.state !== "connected") await new Promise((resolve) => (wake = resolve));
+      try {
+        record.sends += 1;
+        const answer = await socket.request("message:send", { conversation, clientId, text: `I am ${clientId}` });
+        if (answer.ok) return record.taken.push({ client: clientId, seq: answer.message.seq });
+        count(record.failures, answer.problem.code);
+      } catch (error) {
+        count(record.failures, error.code ?? String(error));
+      }
+    }
+  };
+  const talk = async () => {
+    for (let number = 0; record.isWriting; number += 1) {
+      await write(`page-${number}`);
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 2 * pause));
+    }
+    record.isDone = true;
+  };
+  Object.assign(window, { record, socket });
+  socket.connect();
+  talk();
+}
