@@ -1,7 +1,7 @@
 // Runs in the page: a member who listens, and who writes each message until it was taken.
 
 /** @param {{conversation: string, pause: number}} how */
-export async function begin({ conversation, pause }) {
+async function begin({ conversation, pause }) {
   const { Socket } = await import("/assets/browser/socket.js");
   const record = { told: [], resyncs: 0, states: {}, reasons: {}, taken: [], sends: 0, failures: {}, isWriting: true, isDone: false };
   const count = (counts, name) => (counts[name] = (counts[name] ?? 0) + 1);

@@ -87,7 +87,7 @@ class World:
         self.writer = Writer(other, self.conversation)
 
     def begin(self):
-        source = (HERE / "endurance_page.js").read_text("utf8").replace("export async function", "async function")
+        source = (HERE / "endurance_page.js").read_text("utf8")
         self.page.evaluate(f"(how) => {{ {source}; return begin(how); }}",
                            {"conversation": self.conversation, "pause": PAUSE * 1000})
         self.writer.start()

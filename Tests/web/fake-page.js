@@ -27,6 +27,7 @@ export class FakePage {
   requests = [];
   errors = [];
   timers = new Map();
+  listening = [];
   target = new EventTarget();
   document = { hidden: false };
   location = { origin: "https://example.org" };
@@ -42,7 +43,10 @@ export class FakePage {
     };
     this.clearTimeout = (timer) => this.timers.delete(timer);
     this.reportError = (error) => this.errors.push(error);
-    this.addEventListener = (...how) => this.target.addEventListener(...how);
+    this.addEventListener = (name, act, { signal }) => {
+      this.target.addEventListener(name, act, { signal });
+      this.listening.push(signal);
+    };
     this.WebSocket = class extends FakeWebSocket {
       constructor(url) {
         super(url);
@@ -66,6 +70,8 @@ export class FakePage {
   get socket() { return this.sockets.at(-1); }
   get get() { return this.requests.findLast(({ method }) => method === "GET"); }
   get post() { return this.requests.findLast(({ method }) => method === "POST"); }
+
+  get listeners() { return this.listening.filter((signal) => !signal.aborted).length; }
 
   /** Lets time pass, with every timer at its time. */
   pass(milliseconds) {

@@ -68,12 +68,13 @@ for (const [what, act, reason] of [
 ]) {
   test(`it waits and comes back when ${what}`, async () => {
     const it = await polling();
-    it.socket.emit("a");
+    if (what.includes("POST")) it.socket.emit("a");
     await settled();
     const asked = it.page.requests.length;
     const heard = [];
     it.socket.onAny((name) => heard.push(name));
     await act(it);
+    await settled();
     assert.deepEqual(it.states.at(-1), ["waiting", reason]);
     assert.ok(it.page.get.signal.aborted);
     assert.equal(it.page.requests.length, asked);
@@ -97,6 +98,15 @@ test("a goodbye comes after what was sent before, and waits for it", async () =>
   await page.post.answer("ok");
   assert.ok(page.get.signal.aborted);
   assert.equal(page.requests.filter(({ method }) => method === "GET").length, 3);
+});
+
+test("nobody is told goodbye who has not answered yet", async () => {
+  const page = new FakePage();
+  const socket = new Socket({ page, transports: ["polling"] });
+  socket.connect();
+  socket.close();
+  await settled();
+  assert.deepEqual(page.requests.map(({ method, signal }) => [method, signal.aborted]), [["GET", true]]);
 });
 
 test("a goodbye that nobody takes is given up", async () => {
@@ -173,29 +183,32 @@ test("polling is kept for five minutes, then the WebSocket is tried again", asyn
   const { page, socket, tries } = both();
   page.socket.fail();
   await joinByPolling(page);
-  const comesBack = async () => {
+  const comesBackAt = async (now) => {
+    page.now = now;
     await page.get.fail();
     page.pass(500);
   };
-  await comesBack();
+  const end = page.now + 300_000;
+  await comesBackAt(end - 150_000);
   assert.equal(tries(), 12);
   await joinByPolling(page);
-  page.now += 300_000;
-  assert.equal(tries(), 12);
-  await comesBack();
-  assert.equal(tries(), 22);
+  await comesBackAt(end - 501);
+  assert.equal(tries(), 13);
+  await joinByPolling(page);
+  assert.equal(tries(), 13);
+  await comesBackAt(end);
+  assert.equal(tries(), 23);
   page.socket.fail();
   await joinByPolling(page);
-  await comesBack();
-  assert.equal(tries(), 24);
+  await comesBackAt(end + 150_000);
+  assert.equal(tries(), 25);
   await joinByPolling(page);
-  page.now += 300_000;
-  await comesBack();
+  await comesBackAt(end + 310_000);
   joinByWebSocket(page);
   assert.equal(socket.state, "connected");
   page.socket.onclose();
   page.pass(500);
-  assert.equal(tries(), 44);
+  assert.equal(tries(), 45);
 });
 
 test("polling that fails too is not kept", async () => {

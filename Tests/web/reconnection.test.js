@@ -41,7 +41,9 @@ test("the network that goes and comes back", () => {
   page.tell("online");
   assert.equal(last()[0], "connecting");
   page.tell("online");
+  page.pass(4_999); // long after the time when it would have tried without that
   assert.equal(page.sockets.length, 2);
+  assert.equal(page.requests.length, 0);
   socket.close();
   page.tell("online");
   page.tell("visibilitychange");
@@ -80,6 +82,7 @@ test("it stays away when the server or the owner says so, until the owner connec
     it.socket.reconnectNow();
     assert.equal(it.page.sockets.length, 1);
     assert.equal(it.page.timers.size, 0);
+    assert.equal(it.page.listeners, 0);
     it.socket.connect();
     it.socket.connect();
     assert.equal(it.page.sockets.length, 2);
@@ -121,6 +124,25 @@ test("a refusal without data, and an owner who says nothing, end it", () => {
   assert.equal(page.timers.size, 0);
 });
 
+test("an owner who connects anew when refused is not waited for", () => {
+  const { page, socket, last } = world({ retryRefused: () => true });
+  socket.connect();
+  page.socket.open();
+  const note = socket.onstate;
+  socket.onstate = (state, detail) => {
+    note(state, detail);
+    if (state === "refused") socket.connect();
+  };
+  page.socket.take('44{"message":"no"}');
+  assert.equal(last()[0], "connecting");
+  assert.deepEqual(page.sockets.map(({ isClosed }) => isClosed), [true, false]);
+  assert.equal(page.listeners, 3);
+  page.socket.open();
+  page.socket.take('40{"sid":"a"}');
+  page.pass(40_000);
+  assert.equal(page.sockets.length, 2);
+});
+
 test("a server that never lets in is left", () => {
   const { page, socket, last } = world();
   socket.connect();
@@ -148,8 +170,14 @@ test("delays begin anew after a stable connection, and not before", () => {
     page.socket.open();
     page.socket.take('40{"sid":"b"}');
   };
-  for (const lasts of [0, 5_000, 9_999, 10_000, 0]) again(lasts);
-  assert.deepEqual(delays, [250, 500, 1_000, 250, 500]);
+  for (const lasts of [0, 5_000, 9_999, 10_000, 0, 20_000]) again(lasts);
+  assert.deepEqual(delays, [250, 500, 1_000, 250, 500, 250]);
+  page.pass(20_000);
+  for (const delay of [250, 500, 1_000]) {
+    page.socket.fail();
+    assert.equal(last()[1].retryIn, delay);
+    page.pass(delay);
+  }
 });
 
 test("a connection that was never made counts towards the delays", () => {
@@ -163,6 +191,11 @@ test("a connection that was never made counts towards the delays", () => {
   assert.deepEqual(waits, [250, 500, 1_000, 2_000]);
   page.socket.fail();
   socket.reconnectNow();
+  page.socket.fail();
+  assert.equal(states.at(-1)[1].retryIn, 250);
+  page.socket.fail();
+  socket.close();
+  socket.connect();
   page.socket.fail();
   assert.equal(states.at(-1)[1].retryIn, 250);
 });

@@ -43,6 +43,9 @@ test("events reach their handlers in order, and every handler once", () => {
   socket.on("a", handler);
   socket.on("a", handler);
   socket.once("a", () => heard.push(["once"]));
+  const never = () => heard.push(["never"]);
+  socket.once("a", never);
+  socket.off("a", never);
   page.socket.take('42["a",1,{"b":null}]', '42["c"]', '42["a"]');
   socket.off("a", handler);
   page.socket.take('42["a",2]');
@@ -79,10 +82,12 @@ test("a handler may close the socket: what comes behind is not heard", () => {
 
 test("answers come to who asked, in any order, and once", async () => {
   const { page, socket } = connected();
+  const timers = page.timers.size;
   const asked = [socket.request("a", 1), socket.request("b", { c: 2 })];
   assert.deepEqual(page.socket.sent.slice(1), ['420["a",1]', '421["b",{"c":2}]']);
   page.socket.take('431["second","more"]', "430[]", '431["again"]', "4399[1]");
   assert.deepEqual(await Promise.all(asked), [undefined, "second"]);
+  assert.equal(page.timers.size, timers);
   assert.equal(socket.state, "connected");
 });
 
@@ -153,7 +158,7 @@ test("the server's questions are answered once, on their own connection", () => 
 
 for (const packets of [
   ["5"], ["0{}"], ["9"], [""], ["3"], ['40{"sid":"b"}'], ["42"], ["42{}"], ['42["connect"]'], ["451-[]"], ["4"],
-  ["44{}"], ["43[]"], ['44{"message":"no"}'], [new ArrayBuffer(2)], ["x"], ['42["a"'],
+  ["44{}"], ["43[]"], ['44{"message":"no"}'], [new ArrayBuffer(2)], [new Blob(["40"])], ["x"], ['42["a"'],
 ]) {
   test(`${JSON.stringify(packets)} closes the connection and throws nothing`, () => {
     const { page, last } = connected();

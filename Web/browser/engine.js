@@ -32,7 +32,7 @@ export function connectEngine(page, url, transport, owner) {
     owner.end(reason, message);
   };
   const take = (packet) => {
-    const type = packet[0];
+    const type = packet[0]; // none where bytes came
     const data = packet.slice(1);
     if (isOver) return;
     if (!handshake && type === "0" && (handshake = readHandshake(data))) {
@@ -66,7 +66,7 @@ export function connectEngine(page, url, transport, owner) {
 
 function linkWebSocket(page, url, take, end) {
   const socket = new page.WebSocket(at(url, { transport: "websocket" }).replace("http", "ws"));
-  socket.onmessage = ({ data }) => typeof data === "string" ? take(data) : end("parse error");
+  socket.onmessage = ({ data }) => take(data);
   socket.onerror = () => end("transport error");
   socket.onclose = () => end("transport close");
   return {

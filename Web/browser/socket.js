@@ -63,17 +63,13 @@ export class Socket {
   }
 
   /** Behind the values may come a function to answer with. @param {any} event @param {Function} handler */
-  on(event, handler) {
-    this.#handlers.set(event, (this.#handlers.get(event) ?? new Set()).add(handler));
+  on(event, handler, isOnce = false) {
+    this.#handlers.set(event, (this.#handlers.get(event) ?? new Map()).set(handler, isOnce));
   }
 
   /** @param {string} event @param {Function} handler */
   once(event, handler) {
-    const once = (...values) => {
-      this.off(event, once);
-      handler(...values);
-    };
-    this.on(event, once);
+    this.on(event, handler, true);
   }
 
   /** @param {string} event @param {Function} handler */
@@ -184,8 +180,15 @@ export class Socket {
       id = undefined;
     };
     if (id) values.push(answer);
-    for (const handler of [...this.#handlers.get(everything) ?? []]) this.#call(handler, ...values);
-    for (const handler of [...this.#handlers.get(values.shift()) ?? []]) this.#call(handler, ...values);
+    this.#hand(everything, values);
+    this.#hand(values[0], values.slice(1));
+  }
+
+  #hand(event, values) {
+    for (const [handler, isOnce] of [...this.#handlers.get(event) ?? []]) {
+      if (isOnce) this.off(event, handler);
+      this.#call(handler, ...values);
+    }
   }
 
   #send(type, id, body) {
