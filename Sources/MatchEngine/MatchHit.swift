@@ -29,13 +29,17 @@ public struct MatchFactors: Hashable, Sendable {
     public let language: Double
     public let availability: Double
     public let recency: Double
+
+    /// The score.
+    var product: Double { recency * language * skills * availability }
 }
 
 /// A member ranked for the one who asks.
 public struct MatchHit: Hashable, Sendable {
     public let member: Identifier
-    public let kind: MatchKind
-    /// Above 0, at most 1.
+    /// `nil` for a pair in which neither teaches what the other wants.
+    public let kind: MatchKind?
+    /// At most 1; above 0 but for a pair of no kind.
     public let score: Double
     /// All skills they teach and I want, whatever the kind, my dearest wish first.
     public let theyTeach: [SkillTheyTeach]

@@ -10,8 +10,21 @@ extension MatchIndex {
         let me = records[Int(slot)].block
         var scan = MatchScan(self, query: query, slot: slot)
         let candidates = scan.candidates()
-        let items = candidates.prefix(query.limit).map { hit($0, me: me, kind: query.kind) }
+        let items = candidates.prefix(query.limit).map { hit($0.slot, me: me, kind: query.kind) }
         return MatchPage(items: items, next: candidates.count > query.limit ? items.last?.cursor : nil)
+    }
+
+    /// How another member fits a member, whatever their rank; of no kind where neither teaches what the other wants.
+    /// `nil` where one of the two is unknown.
+    public func pair(_ member: Identifier, with other: Identifier) -> MatchHit? {
+        guard let slot = slot(of: other), let me = self.slot(of: member).map({ records[Int($0)].block }) else {
+            return nil
+        }
+        let them = records[Int(slot)].block
+        let theyTeach = shared(offers: them.offersRange, wishes: me.wishesRange).fit.exists
+        let iTeach = shared(offers: me.offersRange, wishes: them.wishesRange).fit.exists
+        let kind: MatchKind? = theyTeach ? (iTeach ? .mutual : .teacher) : (iTeach ? .learner : nil)
+        return hit(slot, me: me, kind: kind)
     }
 
     /// Whether one of the two teaches what the other wants, shown or not.
@@ -23,13 +36,13 @@ extension MatchIndex {
             || !shared(offers: other.offersRange, wishes: one.wishesRange).isEmpty
     }
 
-    private func hit(_ candidate: Candidate, me: BlockPlace, kind: MatchKind) -> MatchHit {
-        let record = records[Int(candidate.slot)]
+    private func hit(_ slot: UInt32, me: BlockPlace, kind: MatchKind?) -> MatchHit {
+        let record = records[Int(slot)]
         let them = record.block
         let theirs = shared(offers: them.offersRange, wishes: me.wishesRange)
         let mine = shared(offers: me.offersRange, wishes: them.wishesRange)
         let (theyTeach, iTeach) = (theirs.fit, mine.fit)
-        let skills = kind.skills(theyTeach, iTeach) ?? (0, false)
+        let skills = kind.flatMap { $0.skills(theyTeach, iTeach) } ?? (value: 0, isLevel: true)
         let words = blocks.words.span
         let common = hasCommonLanguage(words.extracting(me.languagesRange), words.extracting(them.languagesRange))
         let minutes = sharedMinutes(me, them, words: words)
@@ -43,7 +56,7 @@ extension MatchIndex {
             availability: MatchScore.availability(sharedMinutes: minutes),
             recency: MatchScore.recency(days: today - Int(record.lastActiveDay)))
         return MatchHit(
-            member: record.member, kind: kind, score: candidate.cursor.score,
+            member: record.member, kind: kind, score: factors.product,
             theyTeach: theirs.map {
                 SkillTheyTeach(skill: numbers.skill($0.offer), level: $0.offer.level, myLevel: $0.wish.level)
             },

@@ -109,6 +109,7 @@ struct Routes: Sendable {
         table.member(.get, "/members/{id}", "members.read", members.member)
         table.member(.get, "/members/{id}/avatar", "avatars.read", members.avatar)
         table.member(.get, "/members/{id}/statistics", "statistics.read", statistics.statistics)
+        table.member(.get, "/members/{id}/match", "matches.read", matches.pair)
         table.member(.get, "/members/{id}/feedback", "feedback.list", feedback.list)
         table.member(.post, "/members/{id}/block", "blocks.create", blocks.block)
         table.member(.delete, "/members/{id}/block", "blocks.remove", blocks.unblock)

@@ -88,7 +88,7 @@ export class App {
   /** Counts anew what is unread. */
   async refreshUnread() {
     const me = await get("/me");
-    if (me.unread) this.setUnread(me.unread);
+    this.setUnread(unreadOf(me));
   }
 
   /** @param {any} me */
@@ -97,9 +97,9 @@ export class App {
     this.#ending = new AbortController();
     this.live?.close();
     this.me = me;
-    this.unread = { messages: 0, notifications: 0, ...me.unread };
+    this.unread = unreadOf(me);
     localStorage.setItem("member", me.id);
-    const live = new Live(me.lastEvent ?? 0, (state) => this.#connectionChanged(state));
+    const live = new Live(me.lastEvent, (state) => this.#connectionChanged(state));
     this.live = live;
     this.#listen(live, this.#ending.signal);
     live.connect();
@@ -125,6 +125,11 @@ export class App {
     this.shell?.connectionChanged(state);
     if (state === "refused") get("/me").catch(() => undefined);
   }
+}
+
+/** @param {any} me */
+function unreadOf({ unread }) {
+  return { messages: unread.conversations, notifications: unread.notifications };
 }
 
 /** Where a notification leads. @param {{type: string, id: string}} target */

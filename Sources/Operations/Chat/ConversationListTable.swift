@@ -30,6 +30,24 @@ enum ConversationListTable {
         try entries(of: member, "conversations.id = \(id)", limit: 1, in: transaction).first
     }
 
+    /// How many of the member's conversations hold unread messages of others, at most 100.
+    static func unread(of member: Identifier, in transaction: Transaction) throws -> Int {
+        try transaction.first(
+            """
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM conversation_members AS mine
+                JOIN conversations ON conversations.id = mine.conversation
+                WHERE mine.member = \(member) AND conversations.last_seq > mine.read_up_to
+                    AND \(sql: ConversationTable.isUnblocked("conversations.id", for: member))
+                    AND EXISTS (
+                        SELECT 1 FROM messages AS fresh
+                        WHERE fresh.conversation = conversations.id AND fresh.seq > mine.read_up_to
+                            AND fresh.session IS NULL AND fresh.deleted_at IS NULL AND fresh.sender <> \(member))
+                LIMIT 100) AS counted
+            """
+        ) { row in try row.next() } ?? 0
+    }
+
     /// Everybody in each of the conversations and how far they have read.
     static func readers(
         of conversations: [Identifier], in transaction: Transaction

@@ -31,6 +31,12 @@ public final class MatchBoard: Sendable {
         return index.read { $0.matches(query) }
     }
 
+    /// How the other fits the member.
+    func pair(_ member: Identifier, with other: Identifier, at now: Moment) -> MatchHit? {
+        if index.read({ !$0.isUpToDate(at: now) }) { index.change { $0.advance(to: now) } }
+        return index.read { $0.pair(member, with: other) }
+    }
+
     /// Whether one of the two teaches what the other wants.
     func isMatch(_ one: Identifier, _ other: Identifier) -> Bool {
         index.read { $0.isMatch(one, other) }

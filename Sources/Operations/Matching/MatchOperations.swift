@@ -53,4 +53,19 @@ public struct MatchOperations: Sendable {
             }
         }
     }
+
+    /// How another member fits the caller: what could pass between the two, and when both are free.
+    ///
+    /// - Throws: `notFound` for the caller themselves, and where there is no such member for the caller.
+    public func pair(with member: Identifier, by caller: Caller) async throws -> MatchView {
+        let workspace = workspace
+        return try await workspace.database.read { transaction in
+            let now = workspace.clock.now()
+            guard member != caller.member, try MemberTable.isVisible(member, to: caller.member, in: transaction),
+                let hit = workspace.board.pair(caller.member, with: member, at: now),
+                let view = try MatchViewer([hit], of: caller.member, in: workspace, at: now, transaction).pair(hit)
+            else { throw Refusal.notFound }
+            return view
+        }
+    }
 }

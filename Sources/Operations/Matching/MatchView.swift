@@ -12,8 +12,9 @@ public struct MatchView: Sendable {
     }
 
     public let member: MemberSummary
-    public let kind: MatchKind
-    /// Above 0, at most 1.
+    /// `nil` for a pair in which neither teaches what the other wants.
+    public let kind: MatchKind?
+    /// At most 1; above 0 but for a pair of no kind.
     public let score: Double
     public let theyTeach: [Skill]
     public let iTeach: [Skill]

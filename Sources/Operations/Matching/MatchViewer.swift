@@ -35,6 +35,15 @@ struct MatchViewer {
     func view(_ hit: MatchHit) throws -> MatchView? {
         // Another node, or the operator's command, may have changed it since matching heard of it.
         guard let member = members[hit.member], member.isAccepting else { return nil }
+        return try view(hit, member)
+    }
+
+    /// How a member fits, whether they take requests or not; `nil` where they are gone.
+    func pair(_ hit: MatchHit) throws -> MatchView? {
+        try members[hit.member].map { try view(hit, $0) }
+    }
+
+    private func view(_ hit: MatchHit, _ member: ShownMember) throws -> MatchView {
         let theyTeach = try hit.theyTeach.map { try skill($0.skill, $0.level, $0.myLevel) }
         let iTeach = try hit.iTeach.map { try skill($0.skill, $0.level, $0.theirLevel) }
         let isTimeKnown = [me, hit.member].allSatisfy { weeks[$0]?.intervals.isEmpty == false }

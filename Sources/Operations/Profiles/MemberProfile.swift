@@ -27,6 +27,16 @@ public struct OwnProfile: Sendable {
     public let emailVerified: Bool
     public let role: Role
     public let availability: [WeeklyInterval]
+    /// The number of the last event, which is in what is told here.
+    public let lastEvent: Int64
+    public let unread: UnreadCounts
+}
+
+/// How much waits to be read.
+public struct UnreadCounts: Hashable, Sendable {
+    /// Conversations with unread messages of others; 100 stands for as many or more.
+    public let conversations: Int
+    public let notifications: Int
 }
 
 /// A skill as a member chose it: a slug of the catalogue, or a name as typed.

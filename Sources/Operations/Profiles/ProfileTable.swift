@@ -34,6 +34,10 @@ enum ProfileTable {
         _ member: Identifier, catalogue: SkillDirectory, in transaction: Transaction
     ) throws -> OwnProfile? {
         guard let profile = try load(member, catalogue: catalogue, in: transaction) else { return nil }
+        let lastEvent = try EventTable.positions(of: [member], in: transaction)[member] ?? 0
+        let unread = UnreadCounts(
+            conversations: try ConversationListTable.unread(of: member, in: transaction),
+            notifications: try NotificationTable.unread(of: member, in: transaction))
         return try transaction.first(
             """
             SELECT email, email_verified_at, role, availability
@@ -46,7 +50,7 @@ enum ProfileTable {
             let week: StoredWeek = try row.next()
             return OwnProfile(
                 profile: profile, email: email, emailVerified: verifiedAt != nil, role: role,
-                availability: week.intervals
+                availability: week.intervals, lastEvent: lastEvent, unread: unread
             )
         }
     }

@@ -11,6 +11,7 @@ import Operations
 struct Gateway: HTTPResponder {
     private let router: RouterResponder<AppContext>
     private let routes: [Route]
+    private let pageOfNothing: (@Sendable (Request) -> Response?)?
     private let proxies: TrustedProxies
     private let sameOrigin: SameOrigin
     private let cookie: SignInCookie
@@ -24,6 +25,7 @@ struct Gateway: HTTPResponder {
     ) {
         router = table.router.buildResponder()
         routes = table.routes
+        pageOfNothing = table.pageOfNothing
         self.proxies = proxies
         sameOrigin = SameOrigin(publicOrigin: publicOrigin)
         let isSecure = publicOrigin?.hasPrefix("https://") ?? false
@@ -53,7 +55,7 @@ struct Gateway: HTTPResponder {
 
     private func answer(_ request: Request, _ context: AppContext) async throws -> Response {
         guard !request.headers.contains(.host) else { throw Problem.malformed("The Host header occurs twice.") }
-        guard request.uri.path.isCanonicalPath else { throw Refusal.notFound }
+        guard request.uri.path.isCanonicalPath else { return try nothing(request) }
         switch request.method {
         case .head: return try await route(request.asGet, context)
         case .get: break
@@ -71,11 +73,18 @@ struct Gateway: HTTPResponder {
         guard response.status.code >= 400, !response.headers.contains(.contentType) else { return response }
         switch response.status {
         case .notFound:
-            guard let allow = routes.allowedMethods(path: request.uri.path) else { throw Refusal.notFound }
+            guard let allow = routes.allowedMethods(path: request.uri.path) else { return try nothing(request) }
             throw Problem.methodNotAllowed(allow)
         case .badRequest: throw Problem.malformed("The request cannot be read.")
         default: throw Problem.unexpected
         }
+    }
+
+    private func nothing(_ request: Request) throws -> Response {
+        guard request.method == .get || request.method == .head, let page = pageOfNothing?(request) else {
+            throw Refusal.notFound
+        }
+        return page
     }
 
     private func options(_ request: Request) throws -> Response {

@@ -21,6 +21,8 @@ struct RouteTable {
 
     /// The routes in the order they were declared.
     private(set) var routes: [Route] = []
+    /// What a person sees where there is no such path; `nil` when a program asks.
+    var pageOfNothing: (@Sendable (Request) -> Response?)?
     let router = Router(context: AppContext.self)
     private let anyone: RouterGroup<AppContext>
     private let members: RouterGroup<MemberContext>

@@ -36,39 +36,42 @@ struct SecurityHeaders: Sendable {
     )
 
     /// What pages of our own may load and do.
-    static let page: HTTPFields = [.contentSecurityPolicy: pagePolicy, .permissionsPolicy: pagePermissions]
+    static let page: HTTPFields = [
+        .contentSecurityPolicy: policy(),
+        .permissionsPolicy: permissions(closed: callPermissions + neverPermitted),
+    ]
 
-    /// What the page of a call may load and do: it runs the script of a Jitsi and shows its frame.
+    /// What the page of a call may load and do: it tries camera and microphone, whoever makes the call, and where a Jitsi
+    /// is embedded it runs its script and shows its frame.
     ///
-    /// - Parameter origin: of the Jitsi, like `https://meet.example`; without one it is a page like any other.
+    /// - Parameter origin: of the Jitsi, like `https://meet.example`.
     static func callPage(_ origin: String?) -> HTTPFields {
-        guard let origin else { return page }
-        let policy = [
-            "default-src 'none'", "script-src 'self' \(origin)", "style-src 'self'", "img-src 'self'",
-            "connect-src 'self'", "frame-src \(origin)", "base-uri 'none'", "form-action 'self'",
-            "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types sx-jitsi",
-        ]
         // Without the page's own origin the frame gets nothing: what a page may not do its frames may not either.
-        let shared = [
-            "autoplay", "camera", "display-capture", "fullscreen", "microphone", "screen-wake-lock",
-        ].map { "\($0)=(self \"\(origin)\")" }
-        let closed = ["accelerometer", "geolocation", "gyroscope", "payment", "usb"].map { "\($0)=()" }
+        let allowed = origin.map { "(self \"\($0)\")" } ?? "(self)"
         return [
-            .contentSecurityPolicy: policy.joined(separator: "; "),
-            .permissionsPolicy: (shared + closed).joined(separator: ", "),
+            .contentSecurityPolicy: policy(embedding: origin),
+            .permissionsPolicy: permissions(open: callPermissions, to: allowed, closed: neverPermitted),
         ]
     }
 
-    private static let pagePolicy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-        "connect-src 'self'", "manifest-src 'self'", "worker-src 'self'", "frame-src 'none'", "base-uri 'none'",
-        "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
-    ].joined(separator: "; ")
+    private static func policy(embedding origin: String? = nil) -> String {
+        [
+            "default-src 'none'", "script-src 'self'" + (origin.map { " \($0)" } ?? ""), "style-src 'self'",
+            "img-src 'self' data: blob:", "media-src 'self' blob:", "connect-src 'self'", "font-src 'self'",
+            "manifest-src 'self'", "worker-src 'self'", "frame-src \(origin ?? "'none'")", "base-uri 'none'",
+            "form-action 'self'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+            "trusted-types app" + (origin == nil ? "" : " sx-jitsi"),
+        ].joined(separator: "; ")
+    }
 
-    private static let pagePermissions = [
-        "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "microphone", "payment",
-        "usb",
-    ].map { "\($0)=()" }.joined(separator: ", ")
+    private static let callPermissions = [
+        "autoplay", "camera", "display-capture", "fullscreen", "microphone", "screen-wake-lock",
+    ]
+    private static let neverPermitted = ["accelerometer", "geolocation", "gyroscope", "payment", "usb"]
+
+    private static func permissions(open: [String] = [], to allowed: String = "", closed: [String]) -> String {
+        (open.map { "\($0)=\(allowed)" } + closed.map { "\($0)=()" }).joined(separator: ", ")
+    }
 }
 
 extension HTTPField.Name {

@@ -1,42 +1,58 @@
-import FoundationEssentials
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// The files of the Web folder, loaded once at start; what was not there then is not served.
 struct StaticFiles: Sendable {
-    private let files: [String: File]
+    private let files: [String: WebFile]
+    private let digest: String
     private let callPage: HTTPFields
 
+    /// The paths at which the page of the app is shown; what each shows is the app's affair.
+    static let appPaths = [
+        "/join", "/sign-in", "/forgot-password", "/reset-password", "/verify-email", "/welcome", "/welcome/{step}",
+        "/matches", "/people", "/people/{id}", "/skills", "/sessions", "/sessions/{id}", "/messages", "/messages/{id}",
+        "/statistics", "/notifications", "/me", "/settings", "/settings/{section}", "/help",
+    ]
+
     /// - Parameters:
-    ///   - folder: the Web folder; without one there are no files.
+    ///   - path: the Web folder; without one there are no files.
     ///   - origin: of the Jitsi that the page of a call embeds.
-    init(folder: String?, video origin: String? = nil) {
+    init(folder path: String?, video origin: String? = nil) {
         callPage = SecurityHeaders.callPage(origin)
-        guard let folder else {
-            files = [:]
-            return
-        }
-        var files: [String: File] = [:]
-        for name in (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? [] {
-            guard !name.split(separator: "/").contains(where: { $0.hasPrefix(".") }), let type = Self.type(of: name),
-                let data = FileManager.default.contents(atPath: "\(folder)/\(name)")
-            else { continue }
-            files[name] = File(Array(data), type: type)
+        let folder = path.map { WebFolder(path: $0) { WebFile.type(of: $0) != nil } } ?? WebFolder(files: [:])
+        var files: [String: WebFile] = [:]
+        for (name, bytes) in folder.files {
+            guard let type = WebFile.type(of: name) else { continue }
+            files[name] = WebFile(name.hasSuffix(".html") ? folder.page(bytes) : bytes, type: type)
         }
         self.files = files
+        digest = folder.digest
     }
 
-    /// Adds the routes of pages and files.
+    /// Adds the routes of pages and files, and the page for what a browser finds nowhere.
     func addRoutes(to table: inout RouteTable) {
         table.page("/") { request, _ in try answer(request, "index.html") }
+        for path in Self.appPaths { table.page(path) { request, _ in try answer(request, "app.html") } }
         table.page("/api") { request, _ in try answer(request, "api.html") }
         table.page("/call/{session}") { request, _ in try answer(request, "call.html", callPage) }
+        table.page("/sw.js") { request, _ in try answer(request, "sw.js") }
+        table.page("/manifest.webmanifest") { request, _ in try answer(request, "manifest.webmanifest") }
         table.page("/api/v1/openapi.yaml") { request, _ in try answer(request, "openapi.yaml") }
-        table.page("/assets/**") { request, _ in
-            let path = request.uri.path.utf8.dropFirst("/assets/".utf8.count)
-            let name = percentDecoded(path, plusIsSpace: false) ?? ""
-            return try answer(request, name.hasSuffix(".html") ? "" : name)
+        table.page("/assets/**") { request, _ in try asset(request) }
+        table.pageOfNothing = missingPage
+    }
+
+    private func asset(_ request: Request) throws -> Response {
+        let path = request.uri.path.utf8.dropFirst("/assets/".utf8.count)
+        var name = percentDecoded(path, plusIsSpace: false) ?? ""
+        guard !name.hasSuffix(".html") else { throw Self.missing }
+        guard files[name] == nil, let named = name.digestAhead else { return try answer(request, name) }
+        name.removeFirst(named.count + 1)
+        // A page that was loaded before an upgrade, or from a newer node, still finds its files here. What it gets is
+        // not what its digest names, so it must not be kept under that name.
+        guard named == digest, let file = files[name] else { return try answer(request, name) }
+        return request.answer(tagged: file.tag, cacheControl: "public, max-age=31536000, immutable") {
+            file.response(packed: request.headers[.acceptEncoding])
         }
     }
 
@@ -54,55 +70,28 @@ struct StaticFiles: Sendable {
         return response
     }
 
+    /// The app, which says itself that there is nothing, for a person who looks for a page; `nil` for programs.
+    @Sendable private func missingPage(_ request: Request) -> Response? {
+        let parts = request.uri.path.split(separator: "/", maxSplits: 1)
+        guard parts.first != "api", parts.first != "assets", let page = files["app.html"],
+            request.headers[.accept]?.contains("text/html") == true
+        else { return nil }
+        var response = page.response(packed: request.headers[.acceptEncoding])
+        response.status = .notFound
+        response.headers.append(contentsOf: SecurityHeaders.page)
+        return response
+    }
+
     private static var missing: Problem {
         Problem(.notFound, "notFound", "It does not exist.", detail: "There is no such page or file.")
     }
-
-    private static func type(of name: String) -> String? {
-        switch name.split(separator: ".").last {
-        case "html": "text/html; charset=utf-8"
-        case "css": "text/css; charset=utf-8"
-        case "js", "mjs": "text/javascript; charset=utf-8"
-        case "json": "application/json"
-        case "webmanifest": "application/manifest+json"
-        case "yaml": "application/yaml"
-        case "svg": "image/svg+xml"
-        case "png": "image/png"
-        case "jpg": "image/jpeg"
-        case "webp": "image/webp"
-        case "ico": "image/x-icon"
-        case "woff2": "font/woff2"
-        case "txt": "text/plain; charset=utf-8"
-        default: nil
-        }
-    }
 }
 
-/// One file in memory, as it is and packed.
-private struct File: Sendable {
-    let tag: EntityTag
-    private let type: String
-    private let plain: ByteBuffer
-    private let packed: ByteBuffer?
-
-    init(_ bytes: [UInt8], type: String) {
-        self.type = type
-        tag = EntityTag(of: bytes)
-        plain = ByteBuffer(bytes: bytes)
-        let isWorthIt = bytes.count > Gzip.threshold && Gzip.isCompressible(type)
-        packed = isWorthIt ? Gzip.compress(bytes, level: 9).map { ByteBuffer(bytes: $0) } : nil
-    }
-
-    var isPage: Bool { type.hasPrefix("text/html") }
-
-    func response(packed accepted: String?) -> Response {
-        var headers: HTTPFields = [.contentType: type]
-        guard let packed else { return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain)) }
-        guard let accepted, Gzip.accepts(accepted) else {
-            return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: plain))
-        }
-        headers[.vary] = "Accept-Encoding"
-        headers[.contentEncoding] = "gzip"
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: packed))
+extension String {
+    /// The first part of a path if it looks like the digest of a Web folder.
+    fileprivate var digestAhead: Substring? {
+        guard let slash = firstIndex(of: "/") else { return nil }
+        let part = self[..<slash]
+        return part.utf8.count == WebFolder.digits && part.allSatisfy { $0.isHexDigit && !$0.isUppercase } ? part : nil
     }
 }

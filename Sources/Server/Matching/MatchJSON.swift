@@ -5,7 +5,7 @@ extension MatchView {
     /// The fields of a match.
     func write(to json: inout JSONWriter, at now: Moment) {
         json.object("member") { member.write(to: &$0, at: now) }
-        json.field("kind", kind.rawValue)
+        json.nullable("kind", kind?.rawValue)
         json.field("score", score)
         json.array("theyTeach", theyTeach) { json, skill in
             json.object { json in

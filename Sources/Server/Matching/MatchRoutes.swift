@@ -19,6 +19,13 @@ struct MatchRoutes: Sendable {
         let next = page.hasMore ? page.items.last.map { Cursor(match: "\($0.cursor)") } : nil
         return .page(page.items, next: next) { json, match in json.object { match.write(to: &$0, at: now) } }
     }
+
+    @Sendable func pair(_ request: Request, _ context: MemberContext) async throws -> Response {
+        try request.refuseQuery()
+        let match = try await operations.pair(with: try context.identifier("id"), by: context.caller)
+        let now = clock.now()
+        return .json { match.write(to: &$0, at: now) }
+    }
 }
 
 extension FieldKind where Value == MatchCursor {

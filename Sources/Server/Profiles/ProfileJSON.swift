@@ -40,6 +40,11 @@ extension OwnProfile {
             json.field("hideStatistics", profile.settings.hideStatistics)
             json.field("hidePresence", profile.settings.hidePresence)
         }
+        json.field("lastEvent", lastEvent)
+        json.object("unread") { json in
+            json.field("conversations", unread.conversations)
+            json.field("notifications", unread.notifications)
+        }
     }
 }
 
