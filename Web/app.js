@@ -38,7 +38,7 @@ start();
 
 async function start() {
   const place = /** @type {HTMLElement} */ (document.getElementById("app"));
-  const [, failed] = await Promise.all([speak(wantedLanguage()), app.start().then(() => null, (problem) => problem)]);
+  const [, failed] = await Promise.all([speak(wantedLanguage()), app.start(match(routes, location.pathname)?.route.access === "member").then(() => null, (problem) => problem)]);
   const shell = new Shell(app);
   app.shell = shell;
   app.router = new Router(shell.main, open, { busy, arrived: ({ title }) => {

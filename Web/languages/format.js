@@ -1,6 +1,6 @@
 // Times, lengths, lists and names as they are written in the language spoken now.
 
-import { language, t } from "./text.js";
+import { locale, t } from "./text.js";
 
 /** @typedef {Date | string | number} Time */
 
@@ -9,10 +9,10 @@ const formats = new Map();
 
 /** @param {Time} time @param {string | undefined} zone @param {Intl.DateTimeFormatOptions} options */
 function dated(time, zone, options) {
-  const key = JSON.stringify([language(), zone, options]);
+  const key = JSON.stringify([locale(), zone, options]);
   let format = formats.get(key);
   if (!format) {
-    format = new Intl.DateTimeFormat(language(), { ...options, timeZone: zone });
+    format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone });
     formats.set(key, format);
   }
   return format.format(new Date(time));
@@ -20,7 +20,7 @@ function dated(time, zone, options) {
 
 /** 18:00 @param {Time} time @param {string} [zone] */
 export function clock(time, zone) {
-  return dated(time, zone, { hour: "2-digit", minute: "2-digit" });
+  return dated(time, zone, { timeStyle: "short" });
 }
 
 /** Tue, 24 November @param {Time} time @param {string} [zone] */
@@ -52,7 +52,7 @@ export function dayAndClock(time, zone) {
  * @param {string} zone @param {Time} [time] */
 export function zoneName(zone, time = Date.now()) {
   const city = (zone.split("/").pop() ?? zone).replaceAll("_", " ");
-  const part = new Intl.DateTimeFormat(language(), { timeZone: zone, timeZoneName: "shortOffset" })
+  const part = new Intl.DateTimeFormat(locale(), { timeZone: zone, timeZoneName: "shortOffset" })
     .formatToParts(new Date(time)).find((part) => part.type === "timeZoneName");
   return part && part.value !== city ? `${city} (${part.value})` : city;
 }
@@ -60,7 +60,7 @@ export function zoneName(zone, time = Date.now()) {
 /** 3 hours ago, in 5 minutes, yesterday @param {Time} time @param {number} [now] */
 export function fromNow(time, now = Date.now()) {
   const seconds = (new Date(time).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
   for (const [unit, size] of /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ (
     [["year", 31_557_600], ["month", 2_629_800], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60]])) {
     if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
@@ -70,7 +70,7 @@ export function fromNow(time, now = Date.now()) {
 
 /** 1 h 30 min @param {number} minutes */
 export function duration(minutes) {
-  const unit = (/** @type {string} */ name, /** @type {number} */ value) => new Intl.NumberFormat(language(), {
+  const unit = (/** @type {string} */ name, /** @type {number} */ value) => new Intl.NumberFormat(locale(), {
     style: "unit", unit: name, unitDisplay: "short" }).format(value);
   const hours = Math.floor(minutes / 60);
   const rest = Math.round(minutes - hours * 60);
@@ -80,18 +80,18 @@ export function duration(minutes) {
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export function number(value, options) {
-  return new Intl.NumberFormat(language(), options).format(value);
+  return new Intl.NumberFormat(locale(), options).format(value);
 }
 
 /** Ada, Bo and Cem @param {string[]} names */
 export function list(names) {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
 /** Portuguese (Portugal) @param {string} tag */
 export function languageName(tag) {
   try {
-    return new Intl.DisplayNames(language(), { type: "language" }).of(tag) ?? tag;
+    return new Intl.DisplayNames(locale(), { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

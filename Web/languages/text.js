@@ -16,6 +16,11 @@ export function language() {
   return current;
 }
 
+/** The same as finely as the browser knows it, such as `en-GB`: people of one language write times differently. */
+export function locale() {
+  return globalThis.navigator?.languages?.find((tag) => tag.split("-")[0] === current) ?? current;
+}
+
 /** The language chosen before, or the first of the browser's that we speak. */
 export function wantedLanguage() {
   const known = (/** @type {string | null} */ tag) => (tag && tag.slice(0, 2) in languages ? tag.slice(0, 2) : null);

@@ -45,7 +45,8 @@ export async function page({ app, query, signal }) {
   const content = h("div", { class: "page" },
     h("div", { class: "page-head" }, h("h1", {}, t("matching.title"))),
     tabs, filterBar(app, filters, change), results);
-  await Promise.all([style(new URL("matching.css", import.meta.url)), fill()]);
+  await Promise.all([style(new URL("matching.css", import.meta.url)),
+    style(new URL("../pictures/pictures.css", import.meta.url)), fill()]);
   app.live?.on("resync", fill, signal);
   return { title: t("matching.title"), content };
 }

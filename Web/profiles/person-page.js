@@ -13,7 +13,8 @@ import { avatar, banner, button, linkButton, skillChip } from "../shell/parts.js
 export async function page({ app, params, signal }) {
   const isMe = params.id === app.me.id;
   const [member, match] = await Promise.all([get(`/members/${params.id}`),
-    isMe ? null : get(`/members/${params.id}/match`), style(new URL("profiles.css", import.meta.url))]);
+    isMe ? null : get(`/members/${params.id}/match`), style(new URL("profiles.css", import.meta.url)),
+    style(new URL("../pictures/pictures.css", import.meta.url))]);
   const status = h("p", { class: "muted" }, there(member));
   app.live?.on("presence", (told) => {
     if (told.member === member.id) status.textContent = there({ ...member, ...told });

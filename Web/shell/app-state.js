@@ -31,8 +31,9 @@ export class App {
     return this.me?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone ?? "UTC";
   }
 
-  /** Finds out who is here. */
-  async start() {
+  /** Finds out who is here. @param {boolean} isSure whether to ask although nobody is known to have signed in here */
+  async start(isSure) {
+    if (!isSure && !localStorage.getItem("member")) return;
     try {
       await this.#enter(await get("/me"));
     } catch (problem) {
