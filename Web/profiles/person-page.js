@@ -4,6 +4,7 @@ import { duration, languageName, month } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { there, why } from "../matching/match-card.js";
+import { replySentence } from "../pictures/replies.js";
 import { confirmed, menu, toast } from "../shell/dialogs.js";
 import { avatar, banner, button, linkButton, skillChip } from "../shell/parts.js";
 
@@ -22,7 +23,8 @@ export async function page({ app, params, signal }) {
   const content = h("div", { class: "page person-page" },
     h("header", { class: "row person-head" }, avatar(member, "large"),
       h("div", { class: "grow stack" }, h("h1", {}, h("bdi", {}, member.name)),
-        member.headline && h("p", {}, h("bdi", {}, member.headline)), status, habit(member)),
+        member.headline && h("p", {}, h("bdi", {}, member.headline)), status,
+        member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply))),
       !isMe && menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, member) }])),
     isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
       : actions(app, member, match),
@@ -68,13 +70,6 @@ function skills(member, kind) {
     entries.length === 0 ? h("p", { class: "muted" }, t("profiles.none"))
       : h("ul", { class: "rows" }, entries.map((/** @type {any} */ entry) => h("li", {}, skillChip(kind, entry),
         entry.note && h("p", { class: "small" }, h("bdi", {}, entry.note))))));
-}
-
-/** @param {any} member */
-function habit(member) {
-  const reply = member.statistics?.reply;
-  if (!reply) return null;
-  return h("p", { class: "muted" }, t("profiles.replies", { percent: Math.round(reply.rate * 100), time: duration(reply.medianMinutes) }));
 }
 
 /** @param {any} member */

@@ -1,0 +1,85 @@
+// What concerns the account: who may see what, where one is signed in, the password.
+
+import { h } from "../browser/dom.js";
+import { get, patch, post, remove } from "../browser/http.js";
+import { fromNow } from "../languages/format.js";
+import { t } from "../languages/text.js";
+import { confirmed, toast } from "../shell/dialogs.js";
+import { field, form, toggle } from "../shell/forms.js";
+import { button, pagedList, say } from "../shell/parts.js";
+
+/** @typedef {import("../shell/app-state.js").App} App */
+
+/** @param {App} app */
+export async function privacy(app) {
+  const change = (/** @type {"hideStatistics" | "hidePresence"} */ name) => async (/** @type {boolean} */ isOn) => {
+    try {
+      app.update(await patch("/me", { settings: { [name]: isOn } }));
+      toast(t("settings.saved"));
+    } catch (problem) {
+      toast(say(problem));
+    }
+  };
+  const { settings } = app.me;
+  return h("div", { class: "stack" },
+    toggle(t("settings.hidePresence"), settings.hidePresence, change("hidePresence"), { hint: t("settings.hidePresenceHint") }),
+    toggle(t("settings.hideStatistics"), settings.hideStatistics, change("hideStatistics"), { hint: t("settings.hideStatisticsHint") }),
+    h("h2", {}, t("settings.blocked")), await blockedList());
+}
+
+async function blockedList() {
+  return pagedList({
+    load: (after) => get("/me/blocks", { after }), label: t("settings.blocked"),
+    empty: () => h("p", { class: "muted" }, t("settings.nobodyBlocked")),
+    row: (member) => {
+      const element = h("div", { class: "card row" }, h("bdi", { class: "grow" }, member.name),
+        button(t("settings.unblock"), { onclick: async () => {
+          await remove(`/members/${member.id}/block`);
+          element.replaceChildren(h("span", { class: "muted" }, t("settings.unblocked", { name: member.name })));
+        } }));
+      return element;
+    },
+  });
+}
+
+/** @param {App} app */
+export async function devices(app) {
+  return h("div", { class: "stack" }, h("p", { class: "muted" }, t("settings.devicesHint")), await pagedList({
+    load: (after) => get("/devices", { after }), label: t("settings.section.devices"), empty: () => h("p", {}, ""),
+    row: (device) => {
+      const element = h("div", { class: "card row" }, h("div", { class: "grow" }, h("bdi", {}, device.label), h("br"),
+        h("span", { class: "muted small" }, device.current ? t("settings.thisDevice")
+          : t("settings.lastUsed", { when: fromNow(device.lastSeenAt) }))),
+      button(t(device.current ? "settings.signOut" : "settings.revoke"), { kind: device.current ? "" : "danger", onclick: async () => {
+        if (device.current) return app.signOut();
+        await remove(`/devices/${device.id}`);
+        element.replaceChildren(h("span", { class: "muted" }, t("settings.revoked", { name: device.label })));
+        return undefined;
+      } }));
+      return element;
+    },
+  }));
+}
+
+/** @param {App} app */
+export async function account(app) {
+  const change = form({
+    content: [
+      h("input", { type: "hidden", name: "username", autocomplete: "username", value: app.me.email }),
+      field({ label: t("settings.currentPassword"), name: "currentPassword", type: "password", autocomplete: "current-password" }),
+      field({ label: t("settings.newPassword"), name: "newPassword", type: "password", autocomplete: "new-password" }),
+    ],
+    submit: button(t("settings.changePassword"), { kind: "first" }),
+    send: async (values) => {
+      const isSure = await confirmed({ title: t("settings.changePassword"), text: t("settings.changePasswordText"), act: t("settings.changePassword") });
+      if (!isSure) return;
+      await post("/password/change", { currentPassword: values.currentPassword, newPassword: values.newPassword });
+      change.reset();
+      toast(t("settings.passwordChanged"));
+    },
+  });
+  return h("div", { class: "stack" }, h("p", {}, t("settings.email", { email: app.me.email })),
+    h("h2", {}, t("settings.changePassword")), change,
+    h("h2", {}, t("settings.leave")), h("p", { class: "muted" }, t("settings.leaveText")),
+    h("div", { class: "actions" }, button(t("settings.signOut"), { icon: "leave", onclick: () => app.signOut() })));
+}

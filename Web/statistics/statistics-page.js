@@ -1,0 +1,57 @@
+import { h } from "../browser/dom.js";
+import { get } from "../browser/http.js";
+import { duration } from "../languages/format.js";
+import { t } from "../languages/text.js";
+import { style } from "../look/styles.js";
+import { skillBars } from "../pictures/bars.js";
+import { replyHabit } from "../pictures/replies.js";
+import { weeksChart, weeksCSV } from "../pictures/weeks.js";
+import { button, empty, linkButton } from "../shell/parts.js";
+
+/** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
+export async function page({ app, signal }) {
+  const content = h("div", { class: "page" });
+  const draw = async () => {
+    const statistics = await get(`/members/${app.me.id}/statistics`);
+    if (!signal.aborted) content.replaceChildren(h("h1", {}, t("statistics.title")), ...parts(statistics, app));
+  };
+  await Promise.all([draw(), style(new URL("../pictures/pictures.css", import.meta.url)),
+    style(new URL("../profiles/profiles.css", import.meta.url))]);
+  const refresh = () => draw().catch(() => undefined);
+  for (const event of ["session:completed", "session:resolved", "session:missed", "session:disputed", "feedback:received", "resync"]) {
+    app.live?.on(event, refresh, signal);
+  }
+  return { title: t("statistics.title"), content };
+}
+
+/** @param {any} statistics @param {import("../shell/app-state.js").App} app @returns {any[]} */
+function parts(statistics, app) {
+  if (!statistics.completedSessions) {
+    return [empty(t("statistics.none"), t("statistics.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" }))];
+  }
+  const { rating } = statistics;
+  return [
+    h("ul", { class: "numbers" },
+      h("li", {}, t("profiles.sessions", { count: statistics.completedSessions })),
+      h("li", { class: "teach" }, t("profiles.taught", { time: duration(statistics.minutesTaught) })),
+      h("li", { class: "learn" }, t("profiles.learned", { time: duration(statistics.minutesLearned) })),
+      h("li", {}, t("profiles.people", { count: statistics.peopleMet })),
+      statistics.streakWeeks > 1 && h("li", {}, t("statistics.streak", { count: statistics.streakWeeks })),
+      rating && h("li", {}, t("profiles.rating", { average: rating.average.toFixed(1), count: rating.count }))),
+    h("section", { class: "card" }, h("h2", {}, t("statistics.weeks")), weeksChart(statistics.weeks),
+      h("div", { class: "actions" }, button(t("statistics.csv"), { kind: "quiet", onclick: () => save(statistics.weeks) }))),
+    h("div", { class: "two" },
+      h("section", { class: "card" }, h("h2", {}, t("statistics.taught")), skillBars(statistics.skillsTaught, "teach")),
+      h("section", { class: "card" }, h("h2", {}, t("statistics.learned")), skillBars(statistics.skillsLearned, "learn"))),
+    h("section", { class: "stack" }, h("h2", {}, t("statistics.habit")), replyHabit(statistics)),
+    h("p", {}, h("a", { href: "/sessions?show=past" }, t("statistics.list")), " · ",
+      h("a", { href: `/people/${app.me.id}` }, t("statistics.feedback"))),
+  ];
+}
+
+/** @param {any[]} weeks */
+function save(weeks) {
+  const address = URL.createObjectURL(new Blob([weeksCSV(weeks)], { type: "text/csv" }));
+  h("a", { href: address, download: "skillsync-weeks.csv" }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1_000);
+}
