@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { CallState, isEmbedded, noticeOf, optionsOf, safeLink, scriptOf, sessionOf } from "../../Web/video/room.js";
+import { CallState, halfTime, isEmbedded, noticeOf, optionsOf, remaining, safeLink, scriptOf, sessionOf } from "../../Web/video/room.js";
 
 const id = "01a20994-5208-7a10-8c3d-0f1e2d3c4b5a";
 const room = {
@@ -44,11 +44,11 @@ test("the call is told who comes, and what Jitsi lets a page set", () => {
 test("refusals become sentences, and links of members only web addresses", () => {
   assert.equal(noticeOf(401, null).signIn, true);
   assert.equal(noticeOf(404, { code: "notFound", detail: "x" }).link, null);
-  assert.equal(noticeOf(409, { code: "roomClosed", detail: "Open later." }).text, "Open later.");
+  assert.equal(noticeOf(409, { code: "roomClosed", detail: "Open later." }).key, null);
   const off = (meetingLink) => noticeOf(409, { code: "videoOff", detail: "x", session: { meetingLink } });
   assert.equal(off("https://meet.example/a").link, "https://meet.example/a");
-  assert.match(off(null).text, /either of you/);
-  assert.notEqual(noticeOf(500, null).text, "");
+  assert.deepEqual([off("https://meet.example/a").key, off(null).key, off(null).link], ["video.offButLink", "video.off", null]);
+  assert.deepEqual(noticeOf(500, null), { key: null, link: null, signIn: false });
   for (const link of ["javascript:alert(1)", "data:text/html,x", "//x", "", null, undefined]) {
     assert.equal(safeLink(link), null, String(link));
   }
@@ -72,4 +72,19 @@ test("what breaks off ends in another way to meet", () => {
   call.take("videoConferenceJoined");
   assert.deepEqual(call.take("errorOccurred", { error: { isFatal: true } }), { report: "left", ends: true, fails: true });
   assert.equal(new CallState().take("pagehide").report, null);
+});
+
+test("a swap changes roles at its half, and what is left is said in minutes", () => {
+  const session = { teaches: [{}, {}], scheduledAt: "2026-11-25T18:00:00.000Z", durationMinutes: 45 };
+  const half = halfTime(session);
+  assert.equal(new Date(half).toISOString(), "2026-11-25T18:22:30.000Z");
+  assert.equal(halfTime({ ...session, teaches: [{}] }), null);
+  assert.deepEqual([750_000, 59_001, 1, 0, -5].map((left) => remaining(half, half - left)), ["12:30", "1:00", "0:01", "", ""]);
+});
+
+test("the call starts with what was chosen before it", () => {
+  const { configOverwrite, devices } = optionsOf(room, { camera: false, microphone: true, microphoneLabel: "Headset" });
+  assert.equal(configOverwrite.startWithVideoMuted, true);
+  assert.equal(configOverwrite.startWithAudioMuted, false);
+  assert.deepEqual(devices, { audioInput: "Headset" });
 });

@@ -1,176 +1,156 @@
+// The page of a call: a look at oneself, the room of the session, and the conversation beside it.
+
 import { h } from "../browser/dom.js";
-import { CallState, isEmbedded, noticeOf, optionsOf, patience, scriptOf, sessionOf } from "./room.js";
+import { get, post, Problem } from "../browser/http.js";
+import { dayAndClock, duration } from "../languages/format.js";
+import { speak, t, wantedLanguage } from "../languages/text.js";
+import { App } from "../shell/app-state.js";
+import { button, linkButton, say } from "../shell/parts.js";
+import { embed } from "./embedded-call.js";
+import { halfTimeBell } from "./half-time.js";
+import { Prejoin } from "./prejoin.js";
+import { isEmbedded, noticeOf, sessionOf } from "./room.js";
+import { sideChat } from "./side-chat.js";
 
 /** @typedef {import("./room.js").Room} Room */
 
 const topic = /** @type {HTMLElement} */ (document.getElementById("topic"));
 const state = /** @type {HTMLElement} */ (document.getElementById("state"));
 const actions = /** @type {HTMLElement} */ (document.getElementById("actions"));
-const knocks = /** @type {HTMLElement} */ (document.getElementById("knocks"));
 const place = /** @type {HTMLElement} */ (document.getElementById("call"));
-const session = sessionOf(location.pathname);
+const before = /** @type {HTMLElement} */ (document.getElementById("before"));
+const beside = /** @type {HTMLElement} */ (document.getElementById("beside"));
+const id = sessionOf(location.pathname);
+const app = new App();
+const leaving = new AbortController();
+/** @type {any} */
+let session = null;
+/** @type {Prejoin | null} */
+let prejoin = null;
 
-if (session) look(); else say("This address names no session.");
+begin();
+
+async function begin() {
+  await speak(wantedLanguage());
+  addEventListener("pagehide", () => leaving.abort());
+  document.querySelector(".back span")?.replaceChildren(t("video.back"));
+  if (!id) return tellState("video.noSession");
+  await look();
+  return undefined;
+}
 
 /** Shows what can be done now. */
 async function look() {
+  actions.replaceChildren();
+  try {
+    if (!app.me) await app.start(true);
+    if (!app.me) return signIn();
+    session ??= await get(`/sessions/${id}`);
+  } catch (problem) {
+    return refused(problem);
+  }
+  showSession();
   const room = await enter();
-  if (!room) return;
-  topic.textContent = room.subject;
-  document.title = `${room.subject} – SkillSync`;
-  if (!isEmbedded(room)) return offerLink(room, "The call opens in a tab of its own.");
-  say("Camera and microphone are asked for when you join.");
-  actions.replaceChildren(button("Join the call", "first", join));
+  if (!room) return undefined;
+  if (!isEmbedded(room)) return offerLink(room, "video.ownTab");
+  return offerJoining();
+}
+
+function showSession() {
+  topic.textContent = session.topic;
+  document.title = `${session.topic} – SkillSync`;
+  const other = session.requester.id === app.me.id ? session.recipient : session.requester;
+  document.getElementById("about")?.replaceChildren(t("video.with", { name: other.name,
+    time: dayAndClock(session.scheduledAt, app.zone), length: duration(session.durationMinutes) }));
+  if (beside.childElementCount) return;
+  beside.replaceChildren(...[halfTimeBell(session, app.me.id, leaving.signal)].filter((part) => part !== null));
+  sideChat(app, session.conversation, leaving.signal).then((chat) => beside.append(chat));
+  beside.hidden = false;
 }
 
 /** Asks for the room; says why where there is none. @returns {Promise<Room | null>} */
 async function enter() {
   try {
-    const answer = await send("room", {});
-    if (answer.ok) return await answer.json();
-    const notice = noticeOf(answer.status, await answer.json().catch(() => null));
-    say(notice.text);
-    actions.replaceChildren(
-      ...(notice.link ? [tabLink(notice.link, notice.link)] : []),
-      ...(notice.signIn ? [h("a", { class: "button first", href: "/" }, "Sign in")] : [button("Try again", "", look)]));
-  } catch {
-    say("The server could not be reached.");
-    actions.replaceChildren(button("Try again", "", look));
+    return await post(`/sessions/${id}/room`);
+  } catch (problem) {
+    refused(problem);
+    return null;
   }
-  return null;
+}
+
+/** @param {any} problem */
+function refused(problem) {
+  if (!(problem instanceof Problem)) console.error(problem);
+  const notice = noticeOf(problem?.status ?? 0, { code: problem?.code ?? "", detail: problem?.message ?? "", session: problem?.session ?? session });
+  if (notice.signIn) return signIn();
+  state.replaceChildren(notice.key ? t(notice.key) : say(problem));
+  actions.replaceChildren(...(notice.link ? [linkButton(notice.link, notice.link, { target: "_blank", rel: "noopener noreferrer" })] : []),
+    button(t("problems.again"), { icon: "reload", onclick: look }));
+  return undefined;
+}
+
+function signIn() {
+  tellState("video.signIn");
+  actions.replaceChildren(linkButton(`/sign-in?next=${encodeURIComponent(location.pathname)}`, t("shell.signIn"), { kind: "first" }));
+}
+
+/** A look at oneself, and the button that goes in. */
+function offerJoining() {
+  prejoin = new Prejoin();
+  before.replaceChildren(prejoin.element);
+  before.hidden = false;
+  tellState("video.ready");
+  actions.replaceChildren(button(t("video.join"), { kind: "first", icon: "video", onclick: join }));
+  prejoin.start();
 }
 
 /** Loads the call. The token is a new one: this page may have been open for long. */
 async function join() {
+  const choice = prejoin?.finish() ?? { camera: true, microphone: true };
+  prejoin = null;
+  before.hidden = true;
   actions.replaceChildren();
-  say("Joining …");
+  tellState("video.joining");
   const room = await enter();
   if (!room) return;
-  const call = new CallState();
-  const fallback = setTimeout(() => offerLink(room, "The call does not show up here."), patience);
-  try {
-    await load(scriptOf(room));
-    show(room, call, fallback);
-  } catch {
-    clearTimeout(fallback);
-    offerLink(room, "The call could not be loaded.");
-  }
-}
-
-/** @param {Room} room @param {CallState} call @param {number} fallback */
-function show(room, call, fallback) {
-  place.hidden = false;
-  // @ts-expect-error: the script of the Jitsi defines it
-  const api = new window.JitsiMeetExternalAPI(room.domain, { ...optionsOf(room), parentNode: place });
-  const take = (/** @type {string} */ name, /** @type {any} */ detail) => {
-    const { report, ends, fails } = call.take(name, detail);
-    if (call.isShown || call.isOver) clearTimeout(fallback);
-    if (call.isShown && !call.isOver && !fails) {
-      say("");
+  embed(room, choice, place, {
+    shown: () => {
+      state.replaceChildren();
       actions.replaceChildren();
-    }
-    if (report) tell(report);
-    if (ends) {
-      api.dispose();
-      place.hidden = true;
-      knocks.hidden = true;
-      if (!fails) {
-        say("You left the call.");
-        actions.replaceChildren(button("Join again", "", join));
-      }
-    }
-    if (fails) offerLink(room, ends ? "The call broke off." : "The camera cannot be used here.");
-  };
-  for (const name of ["prejoinScreenLoaded", "videoConferenceJoined", "videoConferenceLeft", "readyToClose",
-    "errorOccurred", "cameraError"]) api.addListener(name, (/** @type {any} */ detail) => take(name, detail));
-  api.addListener("knockingParticipant", (/** @type {any} */ detail) => showKnock(api, detail.participant));
-  api.addListener("participantRoleChanged", (/** @type {any} */ detail) => {
-    // Without tokens whoever learns the address could walk in: let the first of the two open the door.
-    if (room.provider === "open" && detail.role === "moderator") api.executeCommand("toggleLobby", true);
+    },
+    report: tell,
+    left: () => {
+      tellState("video.left");
+      actions.replaceChildren(button(t("video.again"), { icon: "video", onclick: offerJoining }), linkButton(`/sessions/${id}`, t("video.toSession"), { kind: "first" }));
+    },
+    failed: (key) => offerLink(room, key),
+    leaving: leaving.signal,
   });
-  window.addEventListener("pagehide", () => take("pagehide", undefined));
 }
 
-/** @param {any} api @param {{id: string, name?: string}} participant */
-function showKnock(api, participant) {
-  const answer = (/** @type {boolean} */ isWelcome) => () => {
-    api.executeCommand("answerKnockingParticipant", participant.id, isWelcome);
-    knocks.hidden = true;
-  };
-  knocks.replaceChildren(
-    h("span", {}, `${participant.name || "Somebody"} would like to come in.`),
-    button("Let in", "first", answer(true)), button("Turn away", "", answer(false)));
-  knocks.hidden = false;
-}
-
-/** Another way into the room. @param {Room} room @param {string} text */
-function offerLink(room, text) {
-  say(room.token ? `${text} The link is for you alone: it brings in whoever has it under your name.` : text);
-  const address = h("input", { readonly: true, value: room.url, "aria-label": "Link to the room" });
-  const copy = button("Copy the link", "", async () => {
+/** Another way into the room. @param {Room} room @param {string} key */
+function offerLink(room, key) {
+  state.replaceChildren(t(key), ...(room.token ? [" ", t("video.yourLink")] : []));
+  const address = h("input", { readonly: true, value: room.url, "aria-label": t("video.link") });
+  const copy = button(t("video.copy"), { icon: "copy", onclick: async () => {
     try {
       await navigator.clipboard.writeText(room.url);
-      copy.textContent = "Copied";
+      copy.querySelector("span")?.replaceChildren(t("video.copied"));
     } catch {
-      /** @type {HTMLInputElement} */ (address).select();
+      address.select();
     }
-  });
-  actions.replaceChildren(tabLink(room.url, "Open in a new tab"), address, copy);
-}
-
-/** @param {string} url @param {string} text */
-function tabLink(url, text) {
-  return h("a", { class: "button first", href: url, target: "_blank", rel: "noopener noreferrer" }, text);
-}
-
-/** @param {string} text @param {string} kind @param {() => void} act */
-function button(text, kind, act) {
-  const element = h("button", { type: "button", class: `button ${kind}`.trim() }, text);
-  element.addEventListener("click", act);
-  return element;
-}
-
-/** @param {string} text */
-function say(text) {
-  state.textContent = text;
+  } });
+  actions.replaceChildren(linkButton(room.url, t("video.newTab"), { kind: "first", target: "_blank", rel: "noopener noreferrer" }), address, copy);
 }
 
 /** A hint for the record of the session; nothing depends on it. @param {"joined" | "left"} event */
 function tell(event) {
-  send("attendance", { event }).catch(() => undefined);
+  fetch(`/api/v1/sessions/${id}/attendance`, {
+    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ event }), keepalive: true,
+  }).catch(() => undefined);
 }
 
-/** @param {string} path @param {object} body */
-function send(path, body) {
-  return fetch(`/api/v1/sessions/${session}/${path}`, {
-    method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), keepalive: true,
-  });
-}
-
-/** Runs a script of the Jitsi, and no other. @param {string} url @returns {Promise<void>} */
-function load(url) {
-  if ("JitsiMeetExternalAPI" in window) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = trusted(url);
-    script.addEventListener("load", () => resolve());
-    script.addEventListener("error", () => reject(new Error("the script did not load")));
-    document.head.append(script);
-  });
-}
-
-/** @type {any} made once, because a name can be used once */
-let policy;
-
-/** @param {string} url @returns {any} the address in the form that a page with Trusted Types takes */
-function trusted(url) {
-  // @ts-expect-error: not every browser has it
-  const types = window.trustedTypes;
-  policy ??= types?.createPolicy("sx-jitsi", {
-    createScriptURL: (/** @type {string} */ asked) => {
-      if (!/^https:\/\/[a-z0-9.:-]+\/([\w%-]+\/)?external_api\.js$/.test(asked)) throw new TypeError("not our script");
-      return asked;
-    },
-  });
-  return policy ? policy.createScriptURL(url) : url;
+/** @param {string} key */
+function tellState(key) {
+  state.replaceChildren(t(key));
 }

@@ -4,7 +4,7 @@
  * @typedef {{provider: "jwt" | "jaas" | "open" | "link", domain: string, room: string, url: string, token?: string,
  *   subject: string, displayName: string, closesAt: string}} Room
  * @typedef {{code: string, detail: string, session?: {meetingLink: string | null}}} Problem
- * @typedef {{text: string, link: string | null, signIn: boolean}} Notice
+ * @typedef {{key: string | null, link: string | null, signIn: boolean}} Notice
  */
 
 /** After how many milliseconds without a sign of the call the page offers another way. */
@@ -27,18 +27,22 @@ export function scriptOf(room) {
   return `https://${room.domain}/${tenant}external_api.js`;
 }
 
-/** What the script's JitsiMeetExternalAPI is given; only keys that Jitsi lets a page set. @param {Room} room */
-export function optionsOf(room) {
+/** What the script's JitsiMeetExternalAPI is given; only keys that Jitsi lets a page set.
+ * @param {Room} room @param {{camera: boolean, microphone: boolean, cameraLabel?: string, microphoneLabel?: string}} choice
+ *   what was chosen before joining */
+export function optionsOf(room, choice = { camera: true, microphone: true }) {
   return {
     roomName: room.room,
     ...(room.token === undefined ? {} : { jwt: room.token }),
     width: "100%",
     height: "100%",
     userInfo: { displayName: room.displayName },
+    devices: { ...(choice.cameraLabel ? { videoInput: choice.cameraLabel } : {}),
+      ...(choice.microphoneLabel ? { audioInput: choice.microphoneLabel } : {}) },
     configOverwrite: {
-      prejoinConfig: { enabled: true },
-      startWithAudioMuted: false,
-      startWithVideoMuted: false,
+      prejoinConfig: { enabled: false },
+      startWithAudioMuted: !choice.microphone,
+      startWithVideoMuted: !choice.camera,
       disableDeepLinking: true,
       disableInviteFunctions: true,
       disableThirdPartyRequests: true,
@@ -52,17 +56,28 @@ export function optionsOf(room) {
   };
 }
 
-/** What to tell a person about a refusal. @param {number} status @param {Problem | null} problem @returns {Notice} */
+/** What to tell a person about a refusal; without a key the problem says it. @param {number} status @param {Problem | null} problem
+ * @returns {Notice} */
 export function noticeOf(status, problem) {
   const link = safeLink(problem?.session?.meetingLink);
-  if (status === 401) return { text: "Sign in to join the call.", link: null, signIn: true };
-  if (status === 404) return { text: "There is no such session, or it is not yours.", link: null, signIn: false };
-  if (problem?.code === "videoOff") {
-    const text = link ? "This server has no video. You meet here:"
-      : "This server has no video. Agree on a meeting link: either of you can set one in the session.";
-    return { text, link, signIn: false };
-  }
-  return { text: problem?.detail ?? "The room could not be opened. Try again in a moment.", link, signIn: false };
+  if (status === 401) return { key: "video.signIn", link: null, signIn: true };
+  if (status === 404) return { key: "video.noSession", link: null, signIn: false };
+  if (problem?.code === "videoOff") return { key: link ? "video.offButLink" : "video.off", link, signIn: false };
+  return { key: null, link, signIn: false };
+}
+
+/**
+ * When the two of a swap change roles, or null where one teaches all the time.
+ * @param {{teaches: any[], scheduledAt: string, durationMinutes: number}} session
+ */
+export function halfTime({ teaches, scheduledAt, durationMinutes }) {
+  return teaches.length === 2 ? Date.parse(scheduledAt) + durationMinutes * 30_000 : null;
+}
+
+/** What is left until a time as minutes and seconds, 12:30; empty once it is there. @param {number} time @param {number} now */
+export function remaining(time, now) {
+  const seconds = Math.ceil((time - now) / 1000);
+  return seconds <= 0 ? "" : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
 
 /** An address that may become a link: members type them. @param {string | null | undefined} link */

@@ -1,0 +1,66 @@
+// The conversation of the two beside their call: what was last written, and a line to write.
+
+import { h } from "../browser/dom.js";
+import { freshKey, get, post } from "../browser/http.js";
+import { clock } from "../languages/format.js";
+import { t } from "../languages/text.js";
+import { button, failure, say } from "../shell/parts.js";
+
+/**
+ * @param {import("../shell/app-state.js").App} app @param {string} conversation @param {AbortSignal} signal
+ */
+export async function sideChat(app, conversation, signal) {
+  const log = h("div", { class: "side-log", role: "log", tabindex: 0, "aria-label": t("video.chat") });
+  const input = h("input", { type: "text", maxlength: 4000, "aria-label": t("video.write"), placeholder: t("video.write"), autocomplete: "off" });
+  const error = h("p", { class: "error", role: "alert" });
+  /** @type {Map<number, any>} */
+  const messages = new Map();
+  const draw = () => {
+    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    log.replaceChildren(...[...messages.values()].sort((one, other) => one.seq - other.seq).slice(-100)
+      .filter((message) => !message.deletedAt).map((message) => line(app, message)));
+    if (isAtEnd) log.scrollTop = log.scrollHeight;
+  };
+  const take = (/** @type {any} */ message) => {
+    if (message?.conversation !== conversation) return;
+    messages.set(message.seq, message);
+    draw();
+  };
+  const load = async () => {
+    try {
+      const { items } = await get(`/conversations/${conversation}/messages`, { limit: 50 });
+      for (const message of items) messages.set(message.seq, message);
+      draw();
+      log.scrollTop = log.scrollHeight;
+    } catch (problem) {
+      log.replaceChildren(failure(problem, load));
+    }
+  };
+  const form = h("form", { class: "side-form", onsubmit: async (/** @type {Event} */ event) => {
+    event.preventDefault();
+    const text = input.value.trim();
+    if (!text) return;
+    const clientId = input.dataset.clientId ??= freshKey();
+    try {
+      take(await post(`/conversations/${conversation}/messages`, { clientId, text }));
+      input.value = "";
+      error.textContent = "";
+    } catch (problem) {
+      error.textContent = say(problem);
+    }
+  } }, input, button(t("video.send"), { icon: "send", type: "submit" }));
+  // A changed text is another message; the same one again is a repeat.
+  input.addEventListener("input", () => { delete input.dataset.clientId; });
+  for (const event of ["message:created", "message:updated"]) app.live?.on(event, ({ message }) => take(message), signal);
+  app.live?.on("session:*", ({ message }) => take(message), signal);
+  app.live?.on("resync", load, signal);
+  await load();
+  return h("section", { class: "side-chat", "aria-label": t("video.chat") }, log, error, form);
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {any} message */
+function line(app, message) {
+  const isMine = message.sender === app.me.id && !message.system;
+  return h("p", { class: message.system ? "side-line system" : isMine ? "side-line mine" : "side-line" },
+    h("bdi", {}, message.text), " ", h("time", { class: "muted small", datetime: message.createdAt }, clock(message.createdAt, app.zone)));
+}
