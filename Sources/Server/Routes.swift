@@ -145,9 +145,10 @@ struct Routes: Sendable {
 
         table.member(.get, "/conversations", "conversations.list", chat.list)
         table.member(.post, "/conversations", "conversations.open", chat.open)
+        table.member(.get, "/conversations/{id}", "conversations.read", chat.conversation)
         table.member(.get, "/conversations/{id}/messages", "messages.list", chat.messages)
         table.member(.post, "/conversations/{id}/messages", "messages.send", chat.send)
-        table.member(.post, "/conversations/{id}/read", "conversations.read", chat.markRead)
+        table.member(.post, "/conversations/{id}/read", "conversations.readOn", chat.markRead)
         table.member(.patch, "/conversations/{id}/messages/{message}", "messages.edit", chat.edit)
         table.member(.delete, "/conversations/{id}/messages/{message}", "messages.delete", chat.delete)
         table.member(.get, "/messages", "messages.search", chat.search)

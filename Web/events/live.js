@@ -57,13 +57,8 @@ export class Live {
     return this.#socket.request(event, payload);
   }
 
-  /** @param {string} type @param {Told} payload */
-  #take(type, payload) {
-    if (type === "resync") this.#seq = Math.max(this.#seq, payload.seq ?? 0);
-    else if (payload.seq !== undefined) {
-      if (payload.seq <= this.#seq) return;
-      this.#seq = payload.seq;
-    }
+  /** Tells everybody on this page of something that an answer said before its event came. @param {string} type @param {Told} payload */
+  tell(type, payload) {
     for (const { pattern, act } of [...this.#listeners]) {
       if (!fits(pattern, type)) continue;
       try {
@@ -72,6 +67,16 @@ export class Live {
         console.error(error);
       }
     }
+  }
+
+  /** @param {string} type @param {Told} payload */
+  #take(type, payload) {
+    if (type === "resync") this.#seq = Math.max(this.#seq, payload.seq ?? 0);
+    else if (payload.seq !== undefined) {
+      if (payload.seq <= this.#seq) return;
+      this.#seq = payload.seq;
+    }
+    this.tell(type, payload);
   }
 }
 

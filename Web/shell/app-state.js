@@ -25,6 +25,21 @@ export class App {
   /** @type {import("./shell.js").Shell} */
   shell = /** @type {any} */ (null);
   #ending = new AbortController();
+  /** @type {(() => void)[]} */
+  #connected = [];
+  /** @type {Promise<import("../chat/outbox.js").Outbox> | null} */
+  #outbox = null;
+
+  /** What was written and waits to be sent; it sends whatever page is shown. */
+  outbox() {
+    this.#outbox ??= import("../chat/outbox-store.js").then(({ openOutbox }) => openOutbox(this));
+    return this.#outbox;
+  }
+
+  /** Calls back each time the live connection stands. @param {() => void} act */
+  onConnected(act) {
+    this.#connected.push(act);
+  }
 
   /** The zone in which times are shown. */
   get zone() {
@@ -97,6 +112,8 @@ export class App {
     this.#ending.abort();
     this.#ending = new AbortController();
     this.live?.close();
+    this.#connected = [];
+    this.#outbox = null;
     this.me = me;
     this.unread = unreadOf(me);
     localStorage.setItem("member", me.id);
@@ -124,6 +141,7 @@ export class App {
   /** @param {string} state */
   #connectionChanged(state) {
     this.shell?.connectionChanged(state);
+    if (state === "connected") for (const act of this.#connected) act();
     if (state === "refused") get("/me").catch(() => undefined);
   }
 }

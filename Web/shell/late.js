@@ -5,6 +5,7 @@
 /** @param {App} app */
 export async function begin(app) {
   registerWorker();
+  if (app.me) app.outbox();
   (await import("../help/shortcuts.js")).listen(app);
 }
 

@@ -36,6 +36,17 @@ extension ChatOperations {
         }
     }
 
+    /// One of the caller's conversations, begun or not. - Throws: `notFound`.
+    public func conversation(_ id: Identifier, by caller: Caller) async throws -> ConversationView {
+        let cards = workspace.memberCards
+        return try await workspace.read { transaction, now in
+            let viewer = ConversationViewer(viewer: caller.member, now: now, transaction: transaction, kept: cards)
+            let entry = try ConversationListTable.entry(id, of: caller.member, in: transaction)
+            guard let view = try viewer.views(entry.map { [$0] } ?? []).first else { throw Refusal.notFound }
+            return view
+        }
+    }
+
     /// A part of a conversation, ascending; whether there is more is said of the direction of the part. - Throws: `notFound`.
     public func messages(
         of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller

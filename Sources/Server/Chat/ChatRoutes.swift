@@ -26,6 +26,12 @@ struct ChatRoutes: Sendable {
         return form.response(try await operations.open(with: member, by: context.caller, once: once))
     }
 
+    @Sendable func conversation(_ request: Request, _ context: MemberContext) async throws -> Response {
+        try request.refuseQuery()
+        let view = try await operations.conversation(try context.identifier("id"), by: context.caller)
+        return .json { view.write(to: &$0) }
+    }
+
     @Sendable func messages(_ request: Request, _ context: MemberContext) async throws -> Response {
         let id = try context.identifier("id")
         let part: MessagePart

@@ -1,0 +1,227 @@
+import { debounced, h } from "../browser/dom.js";
+import { get, post, remove } from "../browser/http.js";
+import { clock, fromNow, lastSeen, shortDay } from "../languages/format.js";
+import { t } from "../languages/text.js";
+import { icon } from "../look/icons.js";
+import { style } from "../look/styles.js";
+import { confirmed, menu, toast } from "../shell/dialogs.js";
+import { avatar, badge, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
+import { partner, sorted, withMessage, withReading } from "./chat.js";
+import { composer } from "./composer.js";
+import { Thread } from "./thread.js";
+
+/** @typedef {import("./chat.js").Conversation} Conversation @typedef {import("../shell/app-state.js").App} App */
+
+/** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page | null>} */
+export async function page({ app, params, query, signal }) {
+  const to = query.get("to");
+  if (to && !params.id) {
+    const conversation = await post("/conversations", { member: to });
+    await app.go(`/messages/${conversation.id}`, { replace: true });
+    return null;
+  }
+  const [inbox, , open] = await Promise.all([Inbox.load(app, params.id, query, signal),
+    style(new URL("chat.css", import.meta.url)), params.id ? conversationOf(app, params.id) : null]);
+  const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
+  const content = h("div", { class: `messages ${open ? "with-thread" : ""}` },
+    inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))));
+  return { title: open ? partner(open, app.me.id).name : t("shell.messages"), content,
+    shown: () => pane?.shown(), resumed: () => pane?.resumed() };
+}
+
+/** One of my conversations; those that have not begun are not in the list. @param {App} app @param {string} id */
+async function conversationOf(app, id) {
+  return get(`/conversations/${id}`);
+}
+
+/** The list of conversations, which keeps itself up to date. */
+class Inbox {
+  /** @type {Conversation[]} */
+  conversations = [];
+  /** @type {string | null} */
+  next = null;
+  /** @type {Set<(conversation: Conversation) => void>} */
+  watchers = new Set();
+
+  /** @param {App} app @param {string | undefined} open @param {URLSearchParams} query @param {AbortSignal} signal */
+  static async load(app, open, query, signal) {
+    const inbox = new Inbox(app, open, query, signal);
+    await inbox.refresh();
+    return inbox;
+  }
+
+  /** @param {App} app @param {string | undefined} open @param {URLSearchParams} query @param {AbortSignal} signal */
+  constructor(app, open, query, signal) {
+    this.app = app;
+    this.open = open;
+    this.isUnreadOnly = query.get("show") === "unread";
+    this.list = h("ul", { class: "rows conversations", "aria-label": t("chat.conversations") });
+    this.found = h("div", { class: "stack", hidden: true, "aria-live": "polite" });
+    this.more = button(t("shell.more"), { kind: "quiet", onclick: () => this.loadMore() });
+    const search = h("input", { type: "search", "aria-label": t("chat.search"), placeholder: t("chat.search"), maxlength: 200, autocomplete: "off" });
+    search.addEventListener("input", debounced(250, () => this.search(search.value.trim())));
+    this.tabs = h("div", { class: "tablist" }, ["all", "unread"].map((name) => h("button", { type: "button", "data-show": name,
+      onclick: () => this.show(name === "unread") }, t(`chat.show.${name}`))));
+    this.element = h("div", { class: "inbox" }, h(open ? "h2" : "h1", {}, t("shell.messages")), search, this.tabs, this.found, this.list, this.more);
+    app.live?.on("message:*", (told, type) => this.take(told, type), signal);
+    app.live?.on("session:*", ({ message }) => message && this.take({ conversation: message.conversation, message }, "message:created"), signal);
+    app.live?.on("presence", (told) => this.presence(told), signal);
+    app.live?.on("resync", () => this.refresh().catch(() => undefined), signal);
+  }
+
+  async refresh() {
+    const page = await get("/conversations", { limit: 30 });
+    this.conversations = sorted(page.items);
+    this.next = page.next;
+    this.draw();
+  }
+
+  async loadMore() {
+    const page = await get("/conversations", { limit: 30, after: this.next });
+    this.conversations = sorted([...this.conversations, ...page.items]);
+    this.next = page.next;
+    this.draw();
+  }
+
+  /** @param {boolean} isUnreadOnly */
+  show(isUnreadOnly) {
+    this.isUnreadOnly = isUnreadOnly;
+    this.app.router.rename(location.pathname + (isUnreadOnly ? "?show=unread" : ""));
+    this.draw();
+  }
+
+  /** @param {any} told @param {string} type */
+  take(told, type) {
+    const known = this.conversations.find(({ id }) => id === told.conversation);
+    if (!known) {
+      if (told.message) this.refresh().catch(() => undefined);
+      return;
+    }
+    const me = this.app.me.id;
+    this.replace(type === "message:read" ? withReading(known, /** @type {any} */ (told), me)
+      : told.message ? withMessage(known, told.message, me) : known);
+  }
+
+  /** @param {{member: string, online: boolean, lastSeenOn: string}} told */
+  presence(told) {
+    for (const conversation of this.conversations) {
+      if (!conversation.members.some(({ id }) => id === told.member)) continue;
+      this.replace({ ...conversation, members: conversation.members.map((member) =>
+        (member.id === told.member ? { ...member, online: told.online, lastSeenOn: told.lastSeenOn } : member)) });
+    }
+  }
+
+  /** @param {Conversation} conversation */
+  replace(conversation) {
+    this.conversations = sorted([...this.conversations, conversation]);
+    this.draw();
+    for (const watcher of this.watchers) watcher(conversation);
+  }
+
+  draw() {
+    const { me } = this.app;
+    for (const tab of this.tabs.children) tab.setAttribute("aria-pressed", String((tab.getAttribute("data-show") === "unread") === this.isUnreadOnly));
+    const shown = this.conversations.filter(({ unread, id }) => !this.isUnreadOnly || unread > 0 || id === this.open);
+    const focused = this.list.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
+    this.list.replaceChildren(...shown.map((conversation) => h("li", {}, conversationRow(this.app, conversation, me.id, this.open))));
+    if (focused) /** @type {HTMLElement | null} */ (this.list.querySelector(`a[href="${focused}"]`))?.focus();
+    if (!shown.length) {
+      this.list.replaceChildren(h("li", {}, this.isUnreadOnly ? empty(t("chat.allRead"), t("chat.allReadText"))
+        : empty(t("chat.none"), t("chat.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" }))));
+    }
+    this.more.hidden = !this.next;
+  }
+
+  /** @param {string} words */
+  async search(words) {
+    this.found.hidden = !words;
+    this.list.hidden = this.tabs.hidden = Boolean(words);
+    if (!words) return this.draw();
+    this.more.hidden = true;
+    this.found.replaceChildren(skeleton("list"));
+    try {
+      const { items } = await get("/messages", { query: words, limit: 30 });
+      this.found.replaceChildren(items.length ? h("ul", { class: "rows" }, items.map((/** @type {any} */ message) => h("li", {},
+        foundRow(this.app, message, this.conversations)))) : empty(t("chat.nothingFound"), t("chat.nothingFoundText")));
+    } catch (problem) {
+      this.found.replaceChildren(failure(problem, () => this.search(words)));
+    }
+    return undefined;
+  }
+}
+
+/** @param {App} app @param {Conversation} conversation @param {string} me @param {string | undefined} open */
+function conversationRow(app, conversation, me, open) {
+  const other = partner(conversation, me);
+  const last = conversation.lastMessage;
+  const words = !last ? "" : last.deletedAt ? t("chat.deleted") : (last.sender === me && !last.system ? `${t("chat.you")}: ` : "") + last.text;
+  const when = last ? (Date.now() - Date.parse(last.createdAt) < 20 * 3_600_000 ? clock(last.createdAt, app.zone) : shortDay(last.createdAt, app.zone)) : "";
+  return h("a", { class: `row conversation${conversation.unread ? " unread" : ""}`, href: `/messages/${conversation.id}`,
+    "aria-current": conversation.id === open ? "page" : undefined }, avatar(other),
+  h("span", { class: "grow" }, h("span", { class: "row" }, h("bdi", { class: "grow name" }, other.name), h("span", { class: "muted small" }, when)),
+    h("span", { class: "row" }, h("bdi", { class: "grow last small" }, words),
+      badge(conversation.unread, t("shell.unread", { count: conversation.unread })))));
+}
+
+/** @param {App} app @param {any} message @param {Conversation[]} conversations */
+function foundRow(app, message, conversations) {
+  const conversation = conversations.find(({ id }) => id === message.conversation);
+  const other = conversation ? partner(conversation, app.me.id) : null;
+  return h("a", { class: "row conversation", href: `/messages/${message.conversation}?at=${message.seq}` }, icon("messages"),
+    h("span", { class: "grow" }, h("span", { class: "muted small" }, other?.name ?? "", " · ", fromNow(message.createdAt)), h("br"),
+      h("bdi", {}, message.text)));
+}
+
+/**
+ * The open conversation: who it is with, what was said, and where to write.
+ * @param {App} app @param {Conversation} conversation @param {Inbox} inbox @param {number | undefined} at @param {AbortSignal} signal
+ */
+async function threadPane(app, conversation, inbox, at, signal) {
+  const other = partner(conversation, app.me.id);
+  const outbox = await app.outbox();
+  const thread = new Thread(app, conversation, outbox, other, signal, { edit: (message) => writer.edit(message) });
+  const writer = composer({ app, conversation: conversation.id, name: other.name,
+    send: (text) => {
+      outbox.add(conversation.id, text);
+      thread.toNewest();
+    }, change: (message, text) => thread.change(message, text) });
+  const status = h("p", { class: "muted small" }, statusOf(other));
+  const mine = (/** @type {any} */ told) => told.conversation === conversation.id || told.message?.conversation === conversation.id;
+  for (const event of ["message:created", "message:updated", "session:*"]) {
+    app.live?.on(event, (told) => { if (told.message && mine(told)) thread.take(told.message); }, signal);
+  }
+  app.live?.on("message:read", (told) => {
+    if (told.conversation === conversation.id) thread.update(withReading(thread.conversation, /** @type {any} */ (told), app.me.id));
+  }, signal);
+  app.live?.on("typing", (told) => { if (told.conversation === conversation.id && told.member === other.id) thread.showTyping(); }, signal);
+  app.live?.on("presence", (told) => { if (told.member === other.id) status.textContent = statusOf({ ...other, ...told }); }, signal);
+  app.live?.on("resync", () => thread.open().catch(() => undefined), signal);
+  const head = h("header", { class: "thread-head row" },
+    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back") }, icon("back")), avatar(other, "small"),
+    h("div", { class: "grow" }, h("h1", {}, person(other)), status),
+    menu(t("chat.moreAbout", { name: other.name }), [
+      { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
+      { label: t("matching.request"), icon: "calendar", act: async () => (await import("../sessions/request-dialog.js")).openRequest(app, other) },
+      { label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, other) }]));
+  const element = h("section", { class: "thread-pane", "aria-label": t("chat.with", { name: other.name }) }, head, thread.said,
+    h("div", { class: "log-place" }, thread.element, thread.newest), writer.element);
+  await thread.open(at);
+  return { element, shown: () => thread.open(at).then(() => { if (matchMedia("(width >= 48rem)").matches) writer.focus(); }),
+    resumed: () => thread.toNewest() };
+}
+
+/** @param {any} member */
+function statusOf(member) {
+  const there = member.timeZone ? t("matching.localTime", { time: clock(Date.now(), member.timeZone),
+    place: (member.timeZone.split("/").pop() ?? "").replaceAll("_", " ") }) : "";
+  return [lastSeen(member), there].filter(Boolean).join(" · ");
+}
+
+/** @param {App} app @param {any} member */
+async function block(app, member) {
+  if (!await confirmed({ title: t("profiles.blockTitle", { name: member.name }), text: t("profiles.blockText"), act: t("profiles.block") })) return;
+  await post(`/members/${member.id}/block`);
+  toast(t("profiles.blocked", { name: member.name }), { action: t("shell.undo"), act: () => remove(`/members/${member.id}/block`) });
+  app.router.forgetAll();
+  await app.go("/messages", { replace: true });
+}
