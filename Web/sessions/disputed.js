@@ -1,0 +1,15 @@
+// Sessions whose outcome is contested, for those who decide.
+
+import { h } from "../browser/dom.js";
+import { get } from "../browser/http.js";
+import { t } from "../languages/text.js";
+import { empty, pagedList } from "../shell/parts.js";
+import { sessionCard } from "./session-card.js";
+
+/** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal */
+export async function disputedList(app, signal) {
+  const list = await pagedList({ load: (after) => get("/moderation/sessions", { after }, { signal }),
+    row: (session) => sessionCard(app, session, { signal }), label: t("sessions.view.disputed"),
+    empty: () => empty(t("sessions.noDisputes"), t("sessions.noDisputesText")) });
+  return h("div", { class: "stack" }, h("p", { class: "muted" }, t("sessions.disputedText")), list);
+}
