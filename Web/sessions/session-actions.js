@@ -83,8 +83,9 @@ export function refused(problem) {
 /** Says what was done, and offers what comes next. @param {App} app @param {Session} session @param {string} action */
 function told(app, session, action) {
   const name = partnerOf(session, app.me.id)?.name ?? "";
-  const next = action === "complete" && session.can.includes("feedback")
-    ? { action: t("sessions.act.feedback"), act: () => app.go(`/sessions/${session.id}`) } : {};
+  const path = `/sessions/${session.id}`;
+  const next = action === "complete" && session.can.includes("feedback") && location.pathname !== path
+    ? { action: t("sessions.act.feedback"), act: () => app.go(`${path}#feedback`) } : {};
   toast(t(`sessions.done.${action}`, { name }), next);
 }
 

@@ -101,7 +101,8 @@ export function roomLink(app, session, now = Date.now()) {
 /** The buttons for what the server says can be done. @param {Session} session
  * @param {(action: string) => any} press @param {{all?: boolean}} [options] all: none behind a menu */
 export function actionButtons(session, press, { all = false } = {}) {
-  const can = order.filter((action) => session.can.includes(action));
+  // Whoever can decline need not withdraw: declining may give a reason. One report asks what happened.
+  const can = order.filter((action) => session.can.includes(action) && !(action === "withdraw" && session.can.includes("reject")));
   const isMine = (/** @type {string} */ action) => (action === "reject-time" && !session.can.includes("accept-time")
     ? t("sessions.takeBack") : t(`sessions.act.${action}`));
   const shown = all ? can : can.filter((action) => !["meeting-link", "cancel"].includes(action)).slice(0, 3);

@@ -16,8 +16,8 @@ import { slotPicker } from "./slot-picker.js";
  */
 
 /** @type {Record<string, (app: App, session: Session, action: string) => Promise<any>>} */
-const dialogs = { reject, cancel, contest, counter: move, "propose-time": move, "report-missed": report,
-  "report-not-held": report, "meeting-link": meet, resolve };
+const dialogs = { reject, cancel, contest, counter: move, "propose-time": move, "report-not-held": report,
+  "meeting-link": meet, resolve };
 
 /** @param {App} app @param {Session} session @param {string} action @returns {Promise<any>} null when it was closed */
 export function dialogFor(app, session, action) {
@@ -123,7 +123,8 @@ function report(app, session) {
   const choices = h("fieldset", {}, h("legend", {}, t("sessions.reportQuestion")),
     choice("report-not-held", t("sessions.reportNotHeld"), t("sessions.reportNotHeldHint")),
     choice("report-missed", parts("sessions.reportMissed", { name: h("bdi", {}, nameOf(session, app)) }),
-      t("sessions.reportMissedHint")));
+      t("sessions.reportMissedHint")),
+    !session.can.includes("report-missed") && h("p", { class: "hint" }, t("sessions.reportMissedLater")));
   const chosen = () => choices.querySelector("input:checked")?.value ?? "report-not-held";
   return ask({ title: t("sessions.act.report-not-held"), act: t("sessions.report"), content: choices,
     action: "report-not-held", taken: chosen, sending: () => send(session, chosen()) });

@@ -17,16 +17,27 @@ const furthest = 180 * 1440 * minute;
 /** How many times are offered before one asks for more. */
 const few = 4;
 
-/** The starts at which a session of some length fits into common time, one after the other.
+/** The starts at which a session of some length fits into common time, one after the other. Where it is longer than what
+ * is known to be common, it can begin there all the same: the server tells of an hour at a time.
  * @param {{start: string, end: string}[]} slots @param {number} minutes @param {number} now @returns {number[]} */
 export function startsIn(slots, minutes, now) {
-  const starts = new Set();
-  for (const { start, end } of slots) {
-    for (let at = Date.parse(start); at + minutes * minute <= Date.parse(end); at += minutes * minute) {
-      if (at > now) starts.add(at);
-    }
+  const step = minutes * minute;
+  return united(slots).flatMap(([start, end]) => {
+    const count = Math.max(1, Math.floor((end - start) / step));
+    return Array.from({ length: count }, (_, index) => start + index * step);
+  }).filter((start) => start > now);
+}
+
+/** Times in order, those that meet made one. @param {{start: string, end: string}[]} slots */
+function united(slots) {
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const [start, end] of slots.map((slot) => [Date.parse(slot.start), Date.parse(slot.end)]).sort((a, b) => a[0] - b[0])) {
+    const last = found.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else found.push([start, end]);
   }
-  return [...starts].sort((a, b) => a - b);
+  return found;
 }
 
 /** Why a moment cannot be chosen, or null. @param {number} at @param {number} now
