@@ -160,7 +160,8 @@ export function sessionCard(app, session, { signal, changed }) {
     if (focused !== null) (element.querySelector(`[data-action="${focused}"]`) ?? element.querySelector("a"))?.focus();
   };
   const take = (/** @type {Session} */ later) => {
-    problem = null;
+    // What was refused stays said until the session goes on.
+    if (later.updatedAt !== element.session.updatedAt) problem = null;
     show(later);
   };
   const show = (/** @type {Session} */ next) => {

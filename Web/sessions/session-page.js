@@ -64,7 +64,8 @@ class SessionPage {
 
   /** A later state was told. @param {Session} session */
   async #take(session) {
-    this.#problem = null;
+    // What was refused stays said until the session goes on.
+    if (session.updatedAt !== this.session.updatedAt) this.#problem = null;
     this.#show(session);
     const history = await get(`/sessions/${session.id}/history`, {}, { signal: this.signal }).catch(() => null);
     if (this.signal.aborted) return;
@@ -96,9 +97,10 @@ class SessionPage {
     if (!outcome) return;
     if (outcome.given) this.feedback.note(outcome.given);
     const now = outcome.session ?? before;
-    await this.#take(this.session.updatedAt > now.updatedAt ? this.session : now);
+    const later = this.session.updatedAt > now.updatedAt ? this.session : now;
+    this.session = later;
     this.#problem = outcome.problem;
-    this.#drawMain();
+    await this.#take(later);
     if (!this.element.contains(document.activeElement)) this.element.querySelector("h1")?.focus();
   }
 

@@ -88,8 +88,10 @@ function weekOf(app, dates, days, today) {
 /** @param {App} app @param {string[][]} weeks @param {Map<string, Session[]>} days @param {string} today
  * @param {string} month */
 function monthOf(app, weeks, days, today, month) {
-  const head = weeks[0].map((date) => h("th", { scope: "col", abbr: weekday(noon(date, app.zone), app.zone) },
-    weekday(noon(date, app.zone), app.zone, "short")));
+  const name = (/** @type {string} */ date, /** @type {"long" | "short" | "narrow"} */ length) =>
+    weekday(noon(date, app.zone), app.zone, length);
+  const head = weeks[0].map((date) => h("th", { scope: "col", abbr: name(date, "long") },
+    h("span", { class: "wide" }, name(date, "short")), h("span", { class: "narrow-only" }, name(date, "narrow"))));
   const cell = (/** @type {string} */ date) => h("td", { class: date.startsWith(month) ? "" : "is-other",
     "aria-current": date === today ? "date" : null },
   h("a", { class: "date", href: `/sessions${queryText({ view: "week", date })}`, "aria-label": day(noon(date, app.zone), app.zone) },
