@@ -89,7 +89,7 @@ function contest(app, session) {
 async function move(app, session, action) {
   const partner = partnerOf(session, app.me.id) ?? session.requester;
   const picker = slotPicker({ app, theirZone: partner.timeZone ?? "UTC", theirName: partner.name,
-    slots: await slotsWith(partner.id, session), durationMinutes: session.durationMinutes });
+    slots: await slotsWith(partner.id), durationMinutes: session.durationMinutes });
   const isCounter = action === "counter";
   return ask({ title: t(`sessions.act.${action}`), act: t("sessions.suggest"), action,
     content: [h("p", { class: "hint" }, t(isCounter ? "sessions.counterText" : "sessions.proposeText", { name: partner.name })),
@@ -101,16 +101,11 @@ async function move(app, session, action) {
     } });
 }
 
-/** When the two have time: known of people who match. @param {string} partner @param {Session} session
+/** When the two have time, as far as it can be learned now. @param {string} partner
  * @returns {Promise<{start: string, end: string}[]>} */
-async function slotsWith(partner, { teaches: [half] }) {
-  try {
-    const { items } = await get("/matches", { kind: half.teacher === partner ? "teacher" : "learner",
-      skill: half.skill.slug, limit: 100 });
-    return items.find((/** @type {any} */ match) => match.member.id === partner)?.nextSlots ?? [];
-  } catch {
-    return [];
-  }
+async function slotsWith(partner) {
+  const match = await get(`/members/${partner}/match`).catch(() => null);
+  return match?.nextSlots ?? [];
 }
 
 /** It did not happen: whose doing was it? @param {App} app @param {Session} session */

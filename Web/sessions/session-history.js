@@ -20,10 +20,10 @@ export function historyList(app, session, history) {
 
 /** @param {App} app @param {Session} session @param {Entry} entry */
 function sentence(app, session, { by, transition, to, detail: link }) {
-  const variant = by === null ? "clock" : by === app.me.id ? "you" : "other";
+  const variant = by === null ? "clock" : by === app.me.id ? "you" : "they";
   const word = transition === "resolve" ? `resolve-${to}` : transition === "meeting-link" && !link ? "no-link" : transition;
   const key = `sessions.history.${word}.${variant}`;
-  return parts(has(key) ? key : `sessions.history.${word}.other`, { name: nameOf(by === null ? null : personOf(session, by)) });
+  return parts(has(key) ? key : `sessions.history.${word}.they`, { name: nameOf(by === null ? null : personOf(session, by)) });
 }
 
 /** A new time, a reason or a link that belongs to a step. @param {App} app @param {Entry} entry */
@@ -42,7 +42,7 @@ export function attendanceHints(app, session, items) {
   const people = [session.requester, session.recipient].map(({ id }) => id);
   return h("ul", { class: "small muted attendance" }, people.map((id) => {
     const first = items.find(({ member, event }) => member === id && event === "joined");
-    const key = `${id === app.me.id ? "you" : "other"}${first ? "Joined" : "NotJoined"}`;
+    const key = `${id === app.me.id ? "you" : "they"}${first ? "Joined" : "NotJoined"}`;
     return h("li", {}, parts(`sessions.attendance.${key}`,
       { name: nameOf(personOf(session, id)), time: first ? clock(first.at, app.zone) : "" }));
   }));

@@ -52,7 +52,7 @@ export function wrongWith(at, now) {
  * @param {{app: import("../shell/app-state.js").App, theirZone: string, theirName: string,
  *   slots: {start: string, end: string}[], durationMinutes: number, scheduledAt?: string}} options
  *   scheduledAt: the time to begin with
- * @returns {HTMLElement & {value: () => Time | null}} `value` says beside the control why there is none
+ * @returns {HTMLElement & {value: () => Time | null}} beside the control it says why there is none
  */
 export function slotPicker(options) {
   style(new URL("sessions.css", import.meta.url));
@@ -80,11 +80,7 @@ class Picker {
 
   /** @returns {Time | null} */
   value() {
-    const wrong = this.#problem();
-    this.error.hidden = !wrong;
-    this.error.textContent = wrong ?? "";
-    if (wrong) (this.#lengthProblem() ? this.other : this.date).focus();
-    return wrong ? null : { scheduledAt: new Date(this.#at()).toISOString(), durationMinutes: this.minutes };
+    return this.#problem() ? null : { scheduledAt: new Date(this.#at()).toISOString(), durationMinutes: this.minutes };
   }
 
   #at() {
@@ -115,10 +111,8 @@ class Picker {
     this.another = h("div", { class: "another" }, field({ label: t("sessions.pick.date"), name: "pick-date", control: this.date }),
       field({ label: t("sessions.pick.time"), name: "pick-time", control: this.time }),
       h("p", { class: "hint" }, t("sessions.pick.zone", { zone: zoneName(this.zone) })));
-    const heading = freshID("when");
-    this.element = h("div", { class: "slot-picker stack", role: "group", "aria-labelledby": heading },
-      h("h3", { id: heading, class: "legend" }, t("sessions.pick.when")), this.#lengthField(), this.list, this.another,
-      this.preview, this.error);
+    this.element = h("div", { class: "slot-picker stack", role: "group", "aria-label": t("sessions.pick.when") },
+      this.#lengthField(), this.list, this.another, this.preview, this.error);
     const seen = debounced(150, () => this.#changed());
     for (const control of [this.date, this.time]) control.addEventListener("input", seen);
     this.#fill();
@@ -127,7 +121,7 @@ class Picker {
   #lengthField() {
     const isListed = lengths.includes(this.minutes);
     const choices = /** @type {[string, string][]} */ ([...lengths.map((length) => [String(length), duration(length)]),
-      ["other", t("sessions.pick.other")]]);
+      ["other", t("sessions.pick.otherLength")]]);
     const chosen = select(choices, isListed ? String(this.minutes) : "other");
     this.other = h("input", { type: "number", min: shortest, max: longest, step: 5, value: this.minutes });
     const other = field({ label: t("sessions.pick.minutes"), name: "pick-minutes", control: this.other });
@@ -183,8 +177,8 @@ class Picker {
     this.another.hidden = !isAnother;
     const wrong = this.#problem();
     const at = this.#at();
-    this.error.hidden = !(isAnother && wrong);
-    this.error.textContent = (isAnother && wrong) || "";
+    this.error.hidden = !wrong;
+    this.error.textContent = wrong ?? "";
     this.preview.replaceChildren(...(wrong ? [] : [t("sessions.pick.chosen", { from: dayAndClock(at, this.zone),
       to: clock(at + this.minutes * minute, this.zone) }), " ", ...this.#theirTime(at),
     ...(isAnother && zoned(at, this.zone).time !== this.time.value ? [` ${t("sessions.pick.skipped")}`] : [])]));
