@@ -54,7 +54,13 @@ async function start() {
   if (failed) shell.main.replaceChildren(failure(failed, () => location.reload()));
   else await app.router.start();
   const idle = "requestIdleCallback" in window ? requestIdleCallback : setTimeout;
-  idle(async () => (await import("./shell/late.js")).begin(app));
+  idle(beginLate);
+}
+
+/** Without a connection, what can wait waits for one. */
+function beginLate() {
+  import("./shell/late.js").then((late) => late.begin(app))
+    .catch(() => addEventListener("online", beginLate, { once: true }));
 }
 
 /** @param {{url: URL, signal: AbortSignal}} visit @returns {Promise<import("./shell/app-state.js").Page | null>} */
