@@ -1,0 +1,345 @@
+"""Two people and their sessions, each in a browser of their own."""
+
+import json
+import re
+from datetime import datetime, timezone
+
+import pytest
+from member import PASSWORD, Member, moment
+from operator_commands import admin
+from playwright.sync_api import expect, sync_playwright
+
+SPRING = datetime(2027, 3, 1, 12, tzinfo=timezone.utc)  # before the clocks change in New York and in Berlin
+HOSTILE = "<img src=x onerror=alert(1)> &amp; co"
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def server(new_server):
+    running = new_server()
+    running.start()
+    return running
+
+
+@pytest.fixture
+def person(chromium, server):
+    """Signs somebody up and in; `person(name, zone, teaches, wants)`. Their page must not complain."""
+    contexts, complaints = [], []
+
+    def make(name, zone="Europe/Berlin", teach="swift", learn="violin", at=server, **how):
+        member = Member.sign_up(at.url, name, zone).skills(teach=[(teach, "expert")], learn=[(learn, "beginner")])
+        context = chromium.new_context(base_url=at.url, locale="en", timezone_id=zone, **how)
+        context.set_default_timeout(15_000)
+        expect.set_options(timeout=15_000)
+        sign_in(context, member)
+        context.on("weberror", lambda error: complaints.append(str(error.error)))
+        contexts.append(context)
+        member.context, member.page = context, context.new_page()
+        return member
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not complaints
+
+
+def sign_in(context, member):
+    answer = context.request.post("/api/v1/login", data=json.dumps({"email": member.email, "password": PASSWORD}),
+                                  headers={"Content-Type": "application/json", "Origin": member.url})
+    assert answer.ok, answer.text()
+
+
+@pytest.fixture
+def ada(person):
+    return person("Ada")
+
+
+@pytest.fixture
+def bo(person):
+    return person("Bo", "America/New_York", teach="violin", learn="swift")
+
+
+def card(page, session):
+    return page.locator(f'[data-session="{session["id"]}"]')
+
+
+def press(place, name):
+    place.get_by_role("button", name=name, exact=True).click()
+
+
+def open_list(member):
+    member.page.goto("/sessions")
+    expect(member.page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def open_session(member, session):
+    member.page.goto(f"/sessions/{session['id']}")
+    expect(member.page.locator(".session-main")).to_be_visible()
+    return member.page.locator(".session-main")
+
+
+def transitions(member, session):
+    return [entry["transition"] for entry in member.get(f"/sessions/{session['id']}/history")["items"]]
+
+
+def agreed_now(ada, bo, topic="Right now"):
+    """A session that has begun: asked for a few seconds ahead."""
+    session = bo.request(ada, skill="swift", topic=topic, at=moment(seconds=3), minutes=15)
+    ada.act(session, "accept")
+    return session
+
+
+def test_a_request_arrives_and_is_accepted_before_both_eyes(ada, bo):
+    open_list(bo)
+    expect(bo.page.get_by_role("heading", name="No sessions yet")).to_be_visible()
+    session = ada.request(bo, skill="violin", topic=HOSTILE)
+    main = open_session(ada, session)
+    expect(main.locator(".session-state")).to_have_text("Waiting for the answer of Bo")
+    mine = card(bo.page, session)
+    expect(bo.page.get_by_role("heading", name="Your turn")).to_be_visible()
+    expect(mine).to_contain_text(HOSTILE)
+    expect(mine).to_contain_text("You teach Violin")
+    press(mine, "Accept")
+    expect(main.locator(".session-state")).to_have_text("Agreed")
+    expect(main).to_contain_text("You learn Violin")
+    expect(bo.page.get_by_role("heading", name="Coming up")).to_be_visible()
+    expect(mine.locator(".session-state")).to_have_text("Agreed")
+    expect(ada.page.get_by_text("Bo accepted.")).to_be_visible()
+
+
+def test_who_accepts_too_late_is_told_and_sees_how_it_stands(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Withdrawn meanwhile")
+    open_list(bo)
+
+    def withdrawn_first(route):
+        ada.act(session, "withdraw")
+        route.continue_()
+
+    bo.page.route("**/accept", withdrawn_first)
+    mine = card(bo.page, session)
+    press(mine, "Accept")
+    expect(mine.get_by_role("alert")).to_contain_text("changed in the meantime")
+    expect(mine.locator(".session-state")).to_have_text("Ada withdrew the request")
+    expect(mine.get_by_role("button", name="Accept")).to_have_count(0)
+
+
+def test_what_one_tab_accepts_the_other_shows(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Two tabs")
+    open_list(bo)
+    other = bo.context.new_page()
+    other.goto(f"/sessions/{session['id']}")
+    press(card(bo.page, session), "Accept")
+    expect(other.locator(".session-main .session-state")).to_have_text("Agreed")
+
+
+def test_a_double_click_accepts_once(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Twice")
+    open_list(bo)
+    mine = card(bo.page, session)
+    mine.get_by_role("button", name="Accept", exact=True).dblclick()
+    expect(mine.locator(".session-state")).to_have_text("Agreed")
+    expect(mine.get_by_role("alert")).to_have_count(0)
+    assert transitions(bo, session) == ["request", "accept"]
+
+
+def test_a_time_goes_back_and_forth_until_it_suits_both(ada, bo):
+    session = ada.request(bo, skill="violin", topic="When?")
+    theirs, mine = open_session(ada, session), open_session(bo, session)
+    for member, place, other, day in [(bo, mine, theirs, 4), (ada, theirs, mine, 5)]:
+        press(place, "Suggest another time")
+        dialog = member.page.get_by_role("dialog")
+        date = moment(days=day)[:10]
+        dialog.get_by_label("Day").fill(date)
+        dialog.get_by_label("Time", exact=True).fill("19:30")
+        expect(dialog.locator("[aria-live]")).to_contain_text("07:30 PM")
+        press(dialog, "Suggest")
+        expect(dialog).to_have_count(0)
+        expect(other.locator(".session-state")).to_have_text(f"{member.name} suggests another time")
+        expect(place.locator(".session-time .mine").first).to_contain_text("07:30 PM")
+    press(mine, "Accept")
+    expect(theirs.locator(".session-state")).to_have_text("Agreed")
+    assert transitions(ada, session) == ["request", "counter", "counter", "accept"]
+
+
+def test_a_time_that_is_over_is_not_sent(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Yesterday")
+    press(open_session(bo, session), "Suggest another time")
+    dialog = bo.page.get_by_role("dialog")
+    dialog.get_by_label("Day").fill(moment(days=-1)[:10])
+    press(dialog, "Suggest")
+    expect(dialog.get_by_role("alert").filter(has_text="This time is over")).to_be_visible()
+    assert transitions(bo, session) == ["request"]
+
+
+def test_times_are_right_over_both_changes_of_the_clock(new_server, person):
+    offset = int((SPRING - datetime.now(timezone.utc)).total_seconds())
+    spring = new_server(flags=["--clock-offset", str(offset)])
+    spring.start()
+    ada, bo = person("Ada", at=spring), person("Bo", "America/New_York", teach="violin", learn="swift", at=spring)
+    for member in (ada, bo):
+        member.context.clock.set_system_time(SPRING)
+    for at, berlin, new_york in [
+        ("2027-03-13T17:00:00.000Z", "06:00 PM–07:00 PM", "12:00 PM–01:00 PM"),  # neither has changed
+        ("2027-03-20T17:00:00.000Z", "06:00 PM–07:00 PM", "01:00 PM–02:00 PM"),  # New York has
+        ("2027-03-28T17:00:00.000Z", "07:00 PM–08:00 PM", "01:00 PM–02:00 PM"),  # both have, Berlin that night
+    ]:
+        session = ada.request(bo, skill="violin", topic="Spring", at=at)
+        for member, mine, theirs in [(ada, berlin, new_york), (bo, new_york, berlin)]:
+            time = open_session(member, session).locator(".session-time")
+            expect(time.locator(".mine")).to_contain_text(mine)
+            expect(time.locator(".theirs")).to_contain_text(theirs.split("–")[0])
+        ada.act(session, "withdraw")
+    session = ada.request(bo, skill="violin", topic="Spring", at="2027-03-13T17:00:00.000Z")
+    bo.act(session, "counter", {"scheduledAt": "2027-03-14T17:00:00.000Z"})
+    press(open_session(ada, session), "Suggest another time")
+    dialog = ada.page.get_by_role("dialog")
+    dialog.get_by_label("Day").fill("2027-03-28")
+    dialog.get_by_label("Time", exact=True).fill("02:30")
+    expect(dialog.locator("[aria-live]")).to_contain_text("The clocks change that night")
+    expect(dialog.locator("[aria-live]")).to_contain_text("03:30 AM–04:30 AM for you")
+    ada.page.goto("/sessions?view=week&date=2027-03-14")
+    expect(ada.page.locator(".day").filter(has_text="Mar 14").locator(".entry")).to_contain_text("06:00 PM–07:00 PM")
+
+
+def test_what_took_place_is_judged_by_both_and_shown_at_once(ada, bo):
+    session = agreed_now(ada, bo)
+    main = open_session(ada, session)
+    press(main, "It took place")
+    expect(main.locator(".session-state")).to_have_text("Took place")
+    for member, words, text in [(ada, "Excellent", "A quick mind"), (bo, "Good", "Patient & clear")]:
+        place = main if member is ada else open_session(bo, session)
+        press(place, "Give feedback")
+        dialog = member.page.get_by_role("dialog")
+        press(dialog, "Give feedback")
+        expect(dialog.get_by_text("Choose one of the five.")).to_be_visible()
+        dialog.get_by_label(re.compile(words)).check()
+        dialog.get_by_label("What you want to say").fill(text)
+        if member is ada:
+            press(dialog, "Give feedback")
+            expect(ada.page.locator("#feedback")).to_contain_text("A quick mind")
+            expect(ada.page.locator("#feedback")).not_to_contain_text("Patient")
+        else:
+            dialog.get_by_label("Swift").check()
+            press(dialog, "Give feedback")
+    for member in (ada, bo):
+        expect(member.page.locator("#feedback")).to_contain_text("A quick mind")
+        expect(member.page.locator("#feedback")).to_contain_text("Patient & clear")
+    expect(ada.page.locator("#feedback")).to_contain_text("Teaches Swift well")
+    press(ada.page.locator("#feedback"), "Answer")
+    ada.page.get_by_label("Your answer").fill("Any time!")
+    press(ada.page.locator("#feedback"), "Publish the answer")
+    expect(ada.page.locator(".reply")).to_contain_text("Any time!")
+    assert ada.get(f"/members/{ada.id}/feedback")["items"][0]["reply"]["text"] == "Any time!"
+
+
+def test_what_did_not_happen_is_a_first_choice(ada, bo):
+    session = agreed_now(ada, bo, "Nobody came")
+    main = open_session(bo, session)
+    press(main, "It didn’t happen")
+    press(bo.page.get_by_role("dialog"), "Report")
+    expect(main.locator(".session-state")).to_have_text("Did not happen")
+    assert ada.get(f"/sessions/{session['id']}")["status"] == "notHeld"
+
+
+def test_cancelling_gives_a_reason_to_the_other(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Called off")
+    bo.act(session, "accept")
+    theirs, mine = open_session(ada, session), open_session(bo, session)
+    press(mine, "Cancel the session")
+    dialog = bo.page.get_by_role("dialog")
+    dialog.get_by_label("Reason").fill("I have caught a cold <b>")
+    press(dialog, "Cancel the session")
+    expect(theirs.locator(".session-state")).to_have_text("Bo cancelled")
+    expect(theirs).to_contain_text("I have caught a cold <b>")
+    expect(mine.locator(".session-state")).to_have_text("You cancelled")
+
+
+def test_a_new_time_stands_beside_the_old_one_until_it_is_answered(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Moved")
+    bo.act(session, "accept")
+    theirs, mine = open_session(ada, session), open_session(bo, session)
+    ada.act(session, "propose-time", {"scheduledAt": moment(days=6)})
+    expect(mine).to_contain_text("Ada suggests a new time")
+    expect(theirs).to_contain_text("You suggested a new time")
+    press(mine, "Accept the new time")
+    expect(theirs.locator(".session-proposal")).to_have_count(0)
+    expect(ada.page.get_by_text("Bo accepted the new time.")).to_be_visible()
+
+
+def test_without_a_connection_nothing_is_claimed(ada, bo):
+    session = ada.request(bo, skill="violin", topic="In a tunnel")
+    open_list(bo)
+    mine = card(bo.page, session)
+    bo.context.set_offline(True)
+    press(mine, "Accept")
+    expect(mine.get_by_role("alert")).to_contain_text("cannot be reached")
+    expect(mine.locator(".session-state")).to_have_text("Ada asks you")
+    bo.context.set_offline(False)
+    press(mine, "Accept")
+    expect(mine.locator(".session-state")).to_have_text("Agreed")
+    assert transitions(bo, session) == ["request", "accept"]
+
+
+def test_where_to_meet_is_shared(ada, bo):
+    session = ada.request(bo, skill="violin", topic="Elsewhere")
+    bo.act(session, "accept")
+    open_session(ada, session)
+    open_session(bo, session)
+    press(bo.page, "Change the meeting link")
+    dialog = bo.page.get_by_role("dialog")
+    dialog.get_by_label("Address").fill("javascript:alert(1)")
+    press(dialog, "Save")
+    expect(dialog.locator(".error:visible")).to_be_visible()
+    dialog.get_by_label("Address").fill("https://calls.example/ours")
+    press(dialog, "Save")
+    link = ada.page.get_by_role("link", name="https://calls.example/ours")
+    expect(link).to_have_attribute("rel", re.compile("noopener"))
+
+
+def test_the_list_keeps_its_filters_in_the_address_and_goes_back(ada, bo):
+    first = ada.request(bo, skill="violin", topic="Open")
+    second = bo.request(ada, skill="swift", topic="Agreed on", at=moment(days=3))
+    ada.act(second, "accept")
+    open_list(ada)
+    ada.page.get_by_role("link", name="Coming up").click()
+    expect(ada.page).to_have_url(re.compile("show=coming"))
+    expect(card(ada.page, first)).to_have_count(0)
+    expect(card(ada.page, second)).to_be_visible()
+    ada.page.reload()
+    expect(card(ada.page, second)).to_be_visible()
+    expect(card(ada.page, first)).to_have_count(0)
+    ada.page.go_back()
+    expect(card(ada.page, first)).to_be_visible()
+
+
+def test_a_moderator_decides_what_is_disputed(ada, bo, person, server):
+    session = agreed_now(ada, bo, "Who was there?")
+    main = open_session(ada, session)
+    press(main, "It took place")
+    expect(main.locator(".session-state")).to_have_text("Took place")
+    theirs = open_session(bo, session)
+    press(theirs, "Contest")
+    dialog = bo.page.get_by_role("dialog")
+    dialog.get_by_label("What happened").fill("Nobody came.")
+    press(dialog, "Contest")
+    expect(main.locator(".session-state")).to_have_text("Contested: a moderator decides")
+    moderator = person("Mo")
+    admin(server, "grant", moderator.email, "moderator")
+    sign_in(moderator.context, moderator)
+    moderator.page.goto("/sessions?view=disputed")
+    case = card(moderator.page, session)
+    expect(case).to_contain_text("Nobody came.")
+    press(case, "Decide")
+    dialog = moderator.page.get_by_role("dialog")
+    dialog.get_by_label("Outcome").select_option("notHeld")
+    dialog.get_by_label("Reason").fill("Nobody was seen in the call.")
+    press(dialog, "Decide")
+    expect(main.locator(".session-state")).to_have_text("Did not happen")
+    expect(ada.page.get_by_text("A moderator decided that it did not happen.")).to_be_visible()
