@@ -103,15 +103,19 @@ export function roomLink(app, session, now = Date.now()) {
 export function actionButtons(session, press, { all = false } = {}) {
   // Whoever can decline need not withdraw: declining may give a reason. One report asks what happened.
   const can = order.filter((action) => session.can.includes(action) && !(action === "withdraw" && session.can.includes("reject")));
-  const isMine = (/** @type {string} */ action) => (action === "reject-time" && !session.can.includes("accept-time")
+  const isOver = Date.now() >= endOf(session);
+  const kindOf = (/** @type {string} */ action) => {
+    if (action === "complete" && !isOver) return "";
+    return welcome.has(action) ? "first" : grave.has(action) ? "danger" : "";
+  };
+  const label = (/** @type {string} */ action) => (action === "reject-time" && !session.can.includes("accept-time")
     ? t("sessions.takeBack") : t(`sessions.act.${action}`));
   const shown = all ? can : can.filter((action) => !["meeting-link", "cancel"].includes(action)).slice(0, 3);
   const hidden = can.filter((action) => !shown.includes(action));
   return h("div", { class: "actions" },
-    shown.map((action) => button(isMine(action), { kind: welcome.has(action) ? "first" : grave.has(action) ? "danger" : "",
-      "data-action": action, onclick: () => press(action) })),
+    shown.map((action) => button(label(action), { kind: kindOf(action), "data-action": action, onclick: () => press(action) })),
     hidden.length > 0 && menu(t("sessions.more", { topic: session.topic }), hidden.map((action) => (
-      { label: isMine(action), kind: grave.has(action) ? "danger" : "", act: () => press(action) }))));
+      { label: label(action), kind: grave.has(action) ? "danger" : "", act: () => press(action) }))));
 }
 
 /**

@@ -2,15 +2,14 @@
 
 import { freshID, h } from "../browser/dom.js";
 import { get } from "../browser/http.js";
-import { t } from "../languages/text.js";
+import { clock, dayAndClock, duration } from "../languages/format.js";
+import { has, parts, t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { sessionTimeline } from "../pictures/timeline.js";
-import { FeedbackSection } from "../feedback/feedback-section.js";
 import { avatar, linkButton, person, say } from "../shell/parts.js";
 import { act } from "./session-actions.js";
-import { actionButtons, exchangeChips, remarks, roomLink, stateWords, timeBlock, watch } from "./session-card.js";
-import { attendanceHints, historyList } from "./session-history.js";
-import { expected, startOf } from "./sessions.js";
+import { actionButtons, exchangeChips, nameOf, remarks, roomLink, stateWords, timeBlock, watch } from "./session-card.js";
+import { expected, laterOf, personOf, revealedBy, startOf, timeIn } from "./sessions.js";
 
 /**
  * @typedef {import("./sessions.js").Session} Session
@@ -21,10 +20,13 @@ import { expected, startOf } from "./sessions.js";
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, params, signal }) {
   const path = `/sessions/${encodeURIComponent(params.id)}`;
+  /** @type {Session | undefined} what happens while it is read */
+  let told;
+  app.live?.on("session:*", (event) => { if (event.session.id === params.id) told = event.session; }, signal);
   const [session, { items: history }] = await Promise.all([get(path, {}, { signal }), get(`${path}/history`, {}, { signal }),
     style(new URL("sessions.css", import.meta.url)), style(new URL("../pictures/pictures.css", import.meta.url))]);
   const shown = new SessionPage(app, session, history, signal);
-  await shown.load();
+  await shown.load(told);
   return { title: session.topic, content: shown.element, shown: () => shown.goToPlace() };
 }
 
@@ -40,10 +42,9 @@ class SessionPage {
     this.session = session;
     this.history = history;
     this.signal = signal;
-    this.feedback = new FeedbackSection(app, signal, (action) => this.#press(action));
     this.places = { main: h("section", { class: "card session session-main", "aria-label": t("sessions.what") }),
       meet: section(t("sessions.where")), note: section(t("sessions.note")), course: section(t("sessions.course")),
-      feedback: this.feedback.element, log: section(t("sessions.historyTitle")) };
+      feedback: h("div", { hidden: true }), log: section(t("sessions.historyTitle")) };
     const { main, meet, note, course, feedback, log } = this.places;
     this.element = h("div", { class: "page session-page" },
       h("div", { class: "page-head" }, h("h1", {}, h("bdi", {}, session.topic)),
@@ -52,14 +53,33 @@ class SessionPage {
         h("div", { class: "stack" }, meet, course)));
   }
 
-  async load() {
+  /** @param {Session} [told] what was told of it meanwhile */
+  async load(told) {
     this.plan = watch(this.app, () => this.session, (session) => this.#take(session), this.signal);
-    await Promise.all([this.#readAttendance(), this.feedback.load(this.session, this.history)]);
+    if (told && laterOf(this.session, told) === told) return this.#take(told);
+    await this.#readMore();
     this.#draw();
   }
 
+  #readMore() {
+    return Promise.all([this.#readAttendance(), this.#readFeedback()]);
+  }
+
+  /** Most sessions have none yet: what shows it is fetched with the first. */
+  async #readFeedback() {
+    if (!this.feedback && revealedBy(this.session, this.history) === null) return;
+    const { FeedbackSection } = await import("../feedback/feedback-section.js");
+    if (this.signal.aborted) return;
+    if (!this.feedback) {
+      this.feedback = new FeedbackSection(this.app, this.signal, (action) => this.#press(action));
+      this.places.feedback.hidden = false;
+      this.places.feedback.replaceChildren(this.feedback.element);
+    }
+    await this.feedback.load(this.session, this.history);
+  }
+
   goToPlace() {
-    if (location.hash === "#feedback") this.feedback.element.scrollIntoView();
+    if (location.hash === "#feedback") this.places.feedback.scrollIntoView();
   }
 
   /** A later state was told. @param {Session} session */
@@ -70,7 +90,7 @@ class SessionPage {
     const history = await get(`/sessions/${session.id}/history`, {}, { signal: this.signal }).catch(() => null);
     if (this.signal.aborted) return;
     if (history) this.history = history.items;
-    await Promise.all([this.#readAttendance(), this.feedback.load(this.session, this.history)]);
+    await this.#readMore();
     if (!this.signal.aborted) this.#draw();
   }
 
@@ -95,7 +115,7 @@ class SessionPage {
       if (next) this.#show(next);
     } });
     if (!outcome) return;
-    if (outcome.given) this.feedback.note(outcome.given);
+    if (outcome.given) this.feedback?.note(outcome.given);
     const now = outcome.session ?? before;
     const later = this.session.updatedAt > now.updatedAt ? this.session : now;
     this.session = later;
@@ -110,8 +130,8 @@ class SessionPage {
     const { note, course, log } = this.places;
     note.hidden = !session.note;
     fill(note, h("p", { class: "member-text", dir: "auto" }, session.note));
-    const isGiven = this.feedback.isGiven(session, history);
-    fill(course, sessionTimeline(session, history, app.me.id, { zone: app.zone, hasGivenFeedback: isGiven }));
+    const hasGivenFeedback = this.feedback?.isGiven(session, history);
+    fill(course, sessionTimeline(session, history, app.me.id, { zone: app.zone, hasGivenFeedback }));
     fill(log, historyList(app, session, history));
     this.#drawPlace();
   }
@@ -173,4 +193,40 @@ function fill(place, ...content) {
 /** An address that may become a link: members type them. @param {string | null} link */
 export function safeLink(link) {
   return link && /^https?:\/\//i.test(link) && URL.canParse(link) ? link : null;
+}
+
+/** @param {App} app @param {Session} session @param {Entry[]} history */
+function historyList(app, session, history) {
+  return h("ol", { class: "history" }, history.map((entry) => h("li", {}, h("p", {}, sentence(app, session, entry)),
+    detail(app, entry), h("time", { class: "small muted", datetime: entry.at }, dayAndClock(entry.at, app.zone)))));
+}
+
+/** @param {App} app @param {Session} session @param {Entry} entry */
+function sentence(app, session, { by, transition, to, detail: link }) {
+  const variant = by === null ? "clock" : by === app.me.id ? "you" : "they";
+  const word = transition === "resolve" ? `resolve-${to}` : transition === "meeting-link" && !link ? "no-link" : transition;
+  const key = `sessions.history.${word}.${variant}`;
+  return parts(has(key) ? key : `sessions.history.${word}.they`, { name: nameOf(by === null ? null : personOf(session, by)) });
+}
+
+/** A new time, a reason or a link that belongs to a step. @param {App} app @param {Entry} entry */
+function detail(app, entry) {
+  const time = timeIn(entry);
+  if (time) {
+    return h("p", { class: "small" }, `${dayAndClock(time.scheduledAt, app.zone)} · ${duration(time.durationMinutes)}`);
+  }
+  return entry.detail && h("p", { class: "small member-text" }, parts("sessions.quoted", { text: h("bdi", {}, entry.detail) }));
+}
+
+/** Who was in the call, as the page of the call noted; null where it noted nothing.
+ * @param {App} app @param {Session} session @param {{member: string, event: string, at: string}[]} items */
+function attendanceHints(app, session, items) {
+  if (!items.length) return null;
+  const people = [session.requester, session.recipient].map(({ id }) => id);
+  return h("ul", { class: "small muted attendance" }, people.map((id) => {
+    const first = items.find(({ member, event }) => member === id && event === "joined");
+    const key = `${id === app.me.id ? "you" : "they"}${first ? "Joined" : "NotJoined"}`;
+    return h("li", {}, parts(`sessions.attendance.${key}`,
+      { name: nameOf(personOf(session, id)), time: first ? clock(first.at, app.zone) : "" }));
+  }));
 }
