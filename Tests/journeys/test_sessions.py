@@ -35,7 +35,7 @@ def person(chromium, server):
 
     def make(name, zone="Europe/Berlin", teach="swift", learn="violin", at=server, **how):
         member = Member.sign_up(at.url, name, zone).skills(teach=[(teach, "expert")], learn=[(learn, "beginner")])
-        context = chromium.new_context(base_url=at.url, locale="en", timezone_id=zone, **how)
+        context = chromium.new_context(base_url=at.url, locale="en-GB", timezone_id=zone, **how)
         context.set_default_timeout(15_000)
         expect.set_options(timeout=15_000)
         sign_in(context, member)
@@ -158,11 +158,11 @@ def test_a_time_goes_back_and_forth_until_it_suits_both(ada, bo):
         date = moment(days=day)[:10]
         dialog.get_by_label("Day").fill(date)
         dialog.get_by_label("Time", exact=True).fill("19:30")
-        expect(dialog.locator("[aria-live]")).to_contain_text("07:30 PM")
+        expect(dialog.locator("[aria-live]")).to_contain_text("19:30")
         press(dialog, "Suggest")
         expect(dialog).to_have_count(0)
         expect(other.locator(".session-state")).to_have_text(f"{member.name} suggests another time")
-        expect(place.locator(".session-time .mine").first).to_contain_text("07:30 PM")
+        expect(place.locator(".session-time .mine").first).to_contain_text("19:30")
     press(mine, "Accept")
     expect(theirs.locator(".session-state")).to_have_text("Agreed")
     assert transitions(ada, session) == ["request", "counter", "counter", "accept"]
@@ -186,9 +186,9 @@ def test_times_are_right_over_both_changes_of_the_clock(new_server, person):
     for member in (ada, bo):
         member.context.clock.set_system_time(SPRING)
     for at, berlin, new_york in [
-        ("2027-03-13T17:00:00.000Z", "06:00 PM–07:00 PM", "12:00 PM–01:00 PM"),  # neither has changed
-        ("2027-03-20T17:00:00.000Z", "06:00 PM–07:00 PM", "01:00 PM–02:00 PM"),  # New York has
-        ("2027-03-28T17:00:00.000Z", "07:00 PM–08:00 PM", "01:00 PM–02:00 PM"),  # both have, Berlin that night
+        ("2027-03-13T17:00:00.000Z", "18:00–19:00", "12:00–13:00"),  # neither has changed
+        ("2027-03-20T17:00:00.000Z", "18:00–19:00", "13:00–14:00"),  # New York has
+        ("2027-03-28T17:00:00.000Z", "19:00–20:00", "13:00–14:00"),  # both have, Berlin that night
     ]:
         session = ada.request(bo, skill="violin", topic="Spring", at=at)
         for member, mine, theirs in [(ada, berlin, new_york), (bo, new_york, berlin)]:
@@ -203,9 +203,9 @@ def test_times_are_right_over_both_changes_of_the_clock(new_server, person):
     dialog.get_by_label("Day").fill("2027-03-28")
     dialog.get_by_label("Time", exact=True).fill("02:30")
     expect(dialog.locator("[aria-live]")).to_contain_text("The clocks change that night")
-    expect(dialog.locator("[aria-live]")).to_contain_text("03:30 AM–04:30 AM for you")
+    expect(dialog.locator("[aria-live]")).to_contain_text("03:30–04:30 for you")
     ada.page.goto("/sessions?view=week&date=2027-03-14")
-    expect(ada.page.locator(".day").filter(has_text="Mar 14").locator(".entry")).to_contain_text("06:00 PM–07:00 PM")
+    expect(ada.page.locator(".day").filter(has_text="14 Mar").locator(".entry")).to_contain_text("18:00–19:00")
 
 
 def test_what_took_place_is_judged_by_both_and_shown_at_once(ada, bo):

@@ -2,8 +2,8 @@
 
 import { h } from "../browser/dom.js";
 import { queryText } from "../browser/http.js";
-import { clock, day, month, shortDay, weekday } from "../languages/format.js";
-import { language, parts, t } from "../languages/text.js";
+import { clock, day, month, number, shortDay, weekday } from "../languages/format.js";
+import { locale, parts, t } from "../languages/text.js";
 import { localToUTC, zoned } from "../languages/zones.js";
 import { linkButton } from "../shell/parts.js";
 import { nameOf, stateWords } from "./session-card.js";
@@ -15,12 +15,10 @@ import { everything } from "./sessions-page.js";
  * @typedef {import("../shell/app-state.js").App} App
  */
 
-/** The first day of the week where the reader's language is spoken; 1 is Monday. English alone would mean the United
- * States, where most of its readers are not. */
+/** The first day of the week where the reader is; 1 is Monday. @returns {number} */
 function firstDay() {
-  const locale = /** @type {any} */ (new Intl.Locale(language()));
-  const info = locale.getWeekInfo?.() ?? locale.weekInfo;
-  return language() === "en" ? 1 : info?.firstDay ?? 1;
+  const place = /** @type {any} */ (new Intl.Locale(locale()));
+  return (place.getWeekInfo?.() ?? place.weekInfo)?.firstDay ?? 1;
 }
 
 /** @param {App} app @param {"week" | "month"} view @param {string | null} date @param {AbortSignal} signal */
@@ -95,7 +93,7 @@ function monthOf(app, weeks, days, today, month) {
   const cell = (/** @type {string} */ date) => h("td", { class: date.startsWith(month) ? "" : "is-other",
     "aria-current": date === today ? "date" : null },
   h("a", { class: "date", href: `/sessions${queryText({ view: "week", date })}`, "aria-label": day(noon(date, app.zone), app.zone) },
-    Number(date.slice(8))),
+    number(Number(date.slice(8)))),
   (days.get(date) ?? []).map((session) => entry(app, session, false)));
   return h("table", { class: "month-table" }, h("caption", { class: "hidden" }, t("sessions.monthCaption")),
     h("thead", {}, h("tr", {}, head)), h("tbody", {}, weeks.map((week) => h("tr", {}, week.map(cell)))));
