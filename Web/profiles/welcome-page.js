@@ -1,0 +1,79 @@
+// The first steps of a member: what they teach, what they want to learn, when they are free, who they are.
+
+import { h } from "../browser/dom.js";
+import { patch, put } from "../browser/http.js";
+import { t } from "../languages/text.js";
+import { style } from "../look/styles.js";
+import { form } from "../shell/forms.js";
+import { button, linkButton } from "../shell/parts.js";
+
+/** @typedef {{content: any, save: (values: Record<string, string>) => Promise<any>}} Step */
+
+const steps = ["teach", "learn", "when", "about"];
+
+/** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page | null>} */
+export async function page({ app, params, signal }) {
+  const step = steps.includes(params.step) ? params.step : firstOpen(app.me);
+  if (step !== params.step) history.replaceState(history.state, "", `/welcome/${step}`);
+  const at = steps.indexOf(step);
+  const next = at + 1 < steps.length ? `/welcome/${steps[at + 1]}` : "/matches";
+  const [{ content, save }] = await Promise.all([
+    step === "teach" || step === "learn" ? skillStep(app, step) : step === "when" ? timeStep(app) : aboutStep(app, signal),
+    style(new URL("welcome.css", import.meta.url))]);
+
+  const element = form({ class: "welcome-step", content: [
+    h("h1", {}, t(`welcome.title.${step}`)), h("p", {}, t(`welcome.text.${step}`)), content],
+    submit: button(t(at + 1 < steps.length ? "welcome.next" : "welcome.finish"), { kind: "first" }),
+    send: async (values) => {
+      app.update(await save(values));
+      await app.go(next);
+    } });
+  const actions = /** @type {HTMLElement} */ (element.querySelector(":scope > .actions"));
+  actions.append(linkButton(next, t("welcome.skip"), { kind: "quiet" }));
+  if (at > 0) actions.append(linkButton(`/welcome/${steps[at - 1]}`, t("shell.back"), { kind: "quiet back", icon: "back" }));
+  return { title: t(`welcome.title.${step}`), content: h("div", { class: "page narrow welcome" }, progress(at), element) };
+}
+
+/** Where somebody left off. @param {any} me */
+function firstOpen(me) {
+  if (!me.teach.length) return "teach";
+  if (!me.learn.length) return "learn";
+  return me.availability.intervals.length ? "about" : "when";
+}
+
+/** “2 of 4”, and each step as a link. @param {number} at */
+function progress(at) {
+  return h("nav", { class: "steps", "aria-label": t("welcome.steps") },
+    h("p", { class: "muted small" }, t("welcome.progress", { step: at + 1, count: steps.length })),
+    h("ol", {}, steps.map((step, index) => h("li", { class: index < at ? "done" : undefined },
+      h("a", { href: `/welcome/${step}`, "aria-current": index === at ? "step" : undefined }, t(`welcome.step.${step}`))))));
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {"teach" | "learn"} kind @returns {Promise<Step>} */
+async function skillStep(app, kind) {
+  const { skillPicker } = await import("../skills/skill-picker.js");
+  const picker = skillPicker({ kind, entries: app.me[kind], changed: () => undefined });
+  const asked = (/** @type {any[]} */ entries) => entries.map(({ skill, level, note }) => ({ skill: skill.slug, level, ...(note ? { note } : {}) }));
+  return { content: picker, save: async () => {
+    const other = kind === "teach" ? "learn" : "teach";
+    const me = await put("/me/skills", { [kind]: asked(picker.entries), [other]: asked(app.me[other]) });
+    // The server may know a new name by another.
+    picker.entries = me[kind];
+    return me;
+  } };
+}
+
+/** @param {import("../shell/app-state.js").App} app @returns {Promise<Step>} */
+async function timeStep(app) {
+  const [{ availabilityGrid }, { zoneField }] = await Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]);
+  const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed: () => undefined });
+  const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
+  return { content: [zone, grid], save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal @returns {Promise<Step>} */
+async function aboutStep(app, signal) {
+  const { aboutFields } = await import("./about-fields.js");
+  const fields = aboutFields(app, signal);
+  return { content: fields.content, save: (values) => patch("/me", fields.changes(values)) };
+}
