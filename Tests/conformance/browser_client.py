@@ -32,21 +32,26 @@ HARNESS = """async () => {
 
 
 class Page:
-    """A page of a testbed's origin. `errors` are what was thrown in it and not caught."""
+    """A page of a testbed's origin, in a tab. `errors` are what was thrown in it and not caught."""
 
-    def __init__(self, context, url, before=None):
-        self.page = context.new_page()
+    def __init__(self, tab, url):
+        self.page = tab
         self.errors, self.pongs, self.sessions = [], 0, set()
         self.numbers = itertools.count()
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("request", self.note_request)
-        self.page.on("websocket", lambda websocket: websocket.on("framesent", self.note))
-        if before:
-            self.page.add_init_script(before)
+        self.listeners = {
+            "pageerror": lambda error: self.errors.append(str(error)), "request": self.note_request,
+            "websocket": lambda websocket: websocket.on("framesent", self.note)}
+        for event, listener in self.listeners.items():
+            self.page.on(event, listener)
         self.page.route("**/*", self.serve)
         self.page.goto(f"{url}/page.html")
         self.page.evaluate(HARNESS)
         self.page.unroute_all()
+
+    def leave(self):
+        for event, listener in self.listeners.items():
+            self.page.remove_listener(event, listener)
+        self.page.goto("about:blank")
 
     def serve(self, route):
         name = route.request.url.rpartition("/")[2]

@@ -24,20 +24,30 @@ def context():
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def tab(context):
+    """One for all tests: opening takes longer than most of them."""
+    return context.new_page()
+
+
 @pytest.fixture
-def pages(context):
-    """Opens pages; nothing that comes over a network may throw in them."""
-    opened = []
+def pages(context, tab):
+    """Shows a page of a server; nothing that comes over a network may throw in it."""
+    shown = []
 
-    def open_page(url, before=None):
-        opened.append(Page(context, url, before))
-        return opened[-1]
+    def show(url, before=None):
+        place = tab
+        if before:
+            place = context.new_page()
+            place.add_init_script(before)
+        shown.append(Page(place, url))
+        return shown[-1]
 
-    yield open_page
+    yield show
     context.set_offline(False)
-    for one in opened:
+    for one in shown:
         assert one.errors == []
-        one.page.close()
+        one.leave()
 
 
 @pytest.fixture(params=BOTH)
