@@ -3,12 +3,16 @@
 /** @param {{conversation: string, pause: number}} how */
 async function begin({ conversation, pause }) {
   const { Socket } = await import("/assets/browser/socket.js");
-  const record = { told: [], resyncs: 0, states: {}, reasons: {}, taken: [], sends: 0, failures: {}, isWriting: true, isDone: false };
+  const record = {
+    told: [], resyncs: 0, states: {}, reasons: {}, transports: [], taken: [], sends: 0, failures: {}, isWriting: true,
+    isDone: false,
+  };
   const count = (counts, name) => (counts[name] = (counts[name] ?? 0) + 1);
   const socket = new Socket({ auth: () => ({ after: record.told.at(-1)?.seq ?? 0 }), retryRefused: () => true });
   let wake = () => {};
   socket.onstate = (state, { reason }) => {
     count(record.states, state);
+    if (state === "connected") record.transports.push(window.isOverWebSocket() ? "websocket" : "polling");
     if (reason) count(record.reasons, reason);
     wake();
   };

@@ -30,6 +30,7 @@ CALM = 120  # seconds to catch up in the end
 KEEPS_SOCKETS = """
 const sockets = window.sockets = [];
 window.WebSocket = class extends WebSocket { constructor(...how) { super(...how); sockets.push(this); } };
+window.isOverWebSocket = () => sockets.at(-1)?.readyState === WebSocket.OPEN;
 """
 
 
@@ -127,10 +128,10 @@ class World:
         self.server.start()
 
     def refuse_websockets(self):
-        """Long enough for the page to go over to polling, and it stays there for a while."""
+        """Until the page has gone over to polling, where it stays for a while."""
         self.network.refuses_websockets = True
         self.network.cut()
-        self.rest(5, 15)
+        self.until("record.transports.at(-1) === 'polling'")
         self.network.refuses_websockets = False
 
     WEIGHTS = {"offline": 6, "close_websocket": 8, "cut": 6, "snap": 12, "stall": 1, "restart": 3, "kill": 3}
@@ -192,6 +193,8 @@ def judge(world, record):
         doubled = [seq for seq, times in counted.items() if times > 1]
         wrong.append(f"told {len(seqs)} of {len(stored)} events; lost {lost[:20]}, doubled {doubled[:20]}, "
                      f"in order: {seqs == sorted(seqs)}")
+    if not {"polling", "websocket"} <= set(record["transports"]):
+        wrong.append("one of the transports was never used")
     if record["resyncs"]:
         wrong.append(f"{record['resyncs']} times too far behind: the run says nothing of these")
     messages = list(pages(world.member, f"/conversations/{world.conversation}/messages"))
@@ -212,6 +215,7 @@ def report(world, record):
     return {
         "told": len(record["told"]), "disturbances": dict(world.counts), "states": record["states"],
         "reasons": record["reasons"], "connections": world.network.opened,
+        "connected over": collections.Counter(record["transports"]),
         "page": {"taken": len(record["taken"]), "sends": record["sends"], "failures": record["failures"]},
         "other": {"taken": len(world.writer.taken), "sends": world.writer.sends},
     }
