@@ -13,27 +13,6 @@ const catalogue = (tag) => (JSON.parse(readFileSync(
 use("en", catalogue("en"));
 
 /** Each text with its key; the plurals of one key together. */
-function textsOf(tree, path = "") {
-  return Object.entries(tree).flatMap(([name, value]) => (typeof value === "string" || "other" in value
-    ? [[path + name, value]] : textsOf(value, `${path}${name}.`)));
-}
-
-test("every language has every text, every plural and every placeholder", () => {
-  const english = textsOf(catalogue("en"));
-  const placeholders = (text) => new Set((typeof text === "string" ? text : text.other).match(/\{\w+\}/g) ?? []);
-  for (const tag of tags) {
-    const texts = new Map(textsOf(catalogue(tag)));
-    assert.deepEqual([...texts.keys()].sort(), english.map(([key]) => key).sort(), tag);
-    for (const [key, text] of english) {
-      const ours = texts.get(key);
-      assert.deepEqual(placeholders(ours), placeholders(text), `${tag} ${key}`);
-      assert.equal(typeof ours, typeof text, `${tag} ${key}`);
-      if (typeof ours === "string") assert.notEqual(ours.trim(), "", `${tag} ${key}`);
-      else assert.deepEqual(Object.keys(ours).sort(), new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort(), `${tag} ${key}`);
-    }
-  }
-});
-
 test("labels are cut to their room between whole letters", () => {
   const measure = (text) => text.length * 10;
   assert.equal(fitted("Swift", 50, measure), "Swift");

@@ -141,7 +141,7 @@ export class Thread {
     const newestOf = new Map(messages.filter(({ system }) => system).map((message) => [message.system.session, message.seq]));
     messages.forEach((message, index) => {
       const date = dayOf(message.createdAt);
-      if (date !== last) made.push(h("p", { class: "day" }, h("span", {}, date)));
+      if (date !== last) made.push(h("p", { class: "date" }, h("span", {}, date)));
       last = date;
       if (this.#newSince && message.seq > this.#newSince && (messages[index - 1]?.seq ?? 0) <= this.#newSince) {
         made.push(h("p", { class: "new-since" }, h("span", {}, t("chat.newSince"))));
@@ -160,7 +160,7 @@ export class Thread {
         made.push(waitingLine(entry, zone, { retry: () => this.outbox.retry(entry.clientId), drop: () => this.outbox.drop(entry.clientId) }));
       }
     }
-    if (!made.length) made.push(h("p", { class: "day muted" }, t("chat.firstWord", { name: this.other.name })));
+    if (!made.length) made.push(h("p", { class: "date muted" }, t("chat.firstWord", { name: this.other.name })));
     this.lines.replaceChildren(...made);
     if (isAtEnd) this.element.scrollTop = this.element.scrollHeight;
     else this.#hold(anchor);

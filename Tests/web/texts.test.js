@@ -1,0 +1,56 @@
+// The texts of all languages against each other, and the keys that the code asks for.
+
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+
+const tags = ["en", "de", "es", "ar"];
+const web = new URL("../../Web/", import.meta.url);
+const catalogue = (tag) => JSON.parse(readFileSync(new URL(`languages/${tag}.json`, web), "utf8"));
+
+const isPlural = (value) => Object.keys(value).every((name) => ["zero", "one", "two", "few", "many", "other"].includes(name));
+
+function textsOf(tree, path = "") {
+  return Object.entries(tree).flatMap(([name, value]) => (typeof value === "string" || isPlural(value)
+    ? [[path + name, value]] : textsOf(value, `${path}${name}.`)));
+}
+
+test("every language has every text, every plural and every placeholder", () => {
+  const english = textsOf(catalogue("en"));
+  const placeholders = (text) => new Set((typeof text === "string" ? text : text.other).match(/\{\w+\}/g) ?? []);
+  for (const tag of tags) {
+    const texts = new Map(textsOf(catalogue(tag)));
+    assert.deepEqual([...texts.keys()].sort(), english.map(([key]) => key).sort(), tag);
+    for (const [key, text] of english) {
+      const ours = texts.get(key);
+      assert.deepEqual(placeholders(ours), placeholders(text), `${tag} ${key}`);
+      assert.equal(typeof ours, typeof text, `${tag} ${key}`);
+      if (typeof ours === "string") assert.notEqual(ours.trim(), "", `${tag} ${key}`);
+      else assert.deepEqual(Object.keys(ours).sort(), new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort(), `${tag} ${key}`);
+    }
+  }
+});
+
+test("every text that the code asks for is there", () => {
+  const known = textsOf(catalogue("en")).map(([key]) => key);
+  const files = readdirSync(web, { recursive: true }).filter((name) => name.endsWith(".js") && !name.startsWith("api/"));
+  const missing = [];
+  for (const name of files) {
+    const code = readFileSync(new URL(name, web), "utf8");
+    for (const [, key] of code.matchAll(/(?<![.\w])(?:t|parts|has)\(\s*"([\w.-]+)"/g)) {
+      if (!known.includes(key)) missing.push(`${name}: ${key}`);
+    }
+    for (const [, start] of code.matchAll(/(?<![.\w])(?:t|parts|has)\(\s*`([\w.-]+)\$\{/g)) {
+      if (!known.some((key) => key.startsWith(start))) missing.push(`${name}: ${start}…`);
+    }
+  }
+  assert.deepEqual(missing, []);
+});
+
+test("every module that is imported is there", () => {
+  const files = readdirSync(web, { recursive: true }).filter((name) => name.endsWith(".js"));
+  const missing = files.flatMap((name) => [...readFileSync(new URL(name, web), "utf8")
+    .matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(([, path]) => new URL(path, new URL(name, web)))
+    .filter((address) => { try { readFileSync(address); return false; } catch { return true; } }).map(({ pathname }) => `${name}: ${pathname}`));
+  assert.deepEqual(missing, []);
+});
