@@ -26,6 +26,8 @@ public struct SkillSyncConfiguration: Sendable {
     /// Passwords hashed at once at most.
     let passwordThreads: Int
     let metricsToken: String?
+    /// Who runs the server.
+    let `operator`: Operator
     /// How calls are made.
     let video: VideoSettings
     private let shown: [(key: ConfigurationKey, value: String, source: String)]
@@ -88,6 +90,7 @@ public struct SkillSyncConfiguration: Sendable {
             .metricsToken, "at least 32 characters of your own making, like the output of openssl rand -hex 32",
             mask: { _ in "********" }, { $0.asSecret }
         )
+        `operator` = try Operator(&reader)
         video = try VideoSettings(&reader)
         shown = reader.shown
         try refuseTestSettingsInPublic(reader)

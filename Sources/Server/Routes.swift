@@ -9,6 +9,7 @@ struct Routes: Sendable {
     private let profiles: ProfileRoutes
     private let members: MemberRoutes
     private let statistics: StatisticsRoutes
+    private let community: CommunityRoutes
     private let feedback: FeedbackRoutes
     private let blocks: BlockRoutes
     private let skills: SkillRoutes
@@ -27,10 +28,11 @@ struct Routes: Sendable {
     ///   - limiter: counts attempts and requests.
     ///   - rooms: where video rooms are, and their tokens.
     ///   - confirmsByMail: whether a new address has to be confirmed by a mailed link.
+    ///   - operator: who runs the server.
     init(
         _ operations: ServerOperations, passwords: PasswordRule = PasswordRule(siteName: "SkillSync"),
         avatars: AvatarEncoder, cookie: SignInCookie, limiter: RateLimiter, rooms: VideoRooms,
-        confirmsByMail: Bool = false
+        confirmsByMail: Bool = false, operator: Operator = Operator()
     ) {
         let clock = operations.workspace.clock
         let limits = SignInLimits(limiter: limiter)
@@ -39,6 +41,9 @@ struct Routes: Sendable {
         )
         members = MemberRoutes(operations: operations.profiles, statistics: operations.statistics, clock: clock)
         statistics = StatisticsRoutes(operations: operations.statistics)
+        community = CommunityRoutes(
+            operations: operations.community, operator: `operator`, confirmsByMail: confirmsByMail,
+            hasVideo: rooms.isOn)
         sessions = SessionRoutes(operations: operations.sessions)
         video = VideoRoutes(operations: operations.video, sessions: operations.sessions, rooms: rooms)
         feedback = FeedbackRoutes(operations: operations.feedback, sessions: operations.sessions, clock: clock)
@@ -65,7 +70,8 @@ struct Routes: Sendable {
         self.init(
             operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure),
             limiter: limiter,
-            rooms: try VideoRooms(configuration.video, logger: operations.workspace.logger)
+            rooms: try VideoRooms(configuration.video, logger: operations.workspace.logger),
+            operator: configuration.operator
         )
     }
 
@@ -114,6 +120,7 @@ struct Routes: Sendable {
         table.member(.post, "/members/{id}/block", "blocks.create", blocks.block)
         table.member(.delete, "/members/{id}/block", "blocks.remove", blocks.unblock)
 
+        table.anyone(.get, "/community", "community.read", community.community)
         table.anyone(.get, "/skills", "skills.search", skills.search)
         table.member(.get, "/matches", "matches.list", matches.list)
 

@@ -12,6 +12,7 @@ struct ServerOperations: Sendable {
     let video: VideoOperations
     let feedback: FeedbackOperations
     let statistics: StatisticsOperations
+    let community: CommunityOperations
     let chat: ChatOperations
     let events: EventOperations
     let presence: PresenceOperations
@@ -39,6 +40,7 @@ struct ServerOperations: Sendable {
         video = VideoOperations(workspace: workspace)
         feedback = FeedbackOperations(workspace: workspace)
         statistics = StatisticsOperations(workspace: workspace)
+        community = CommunityOperations(workspace: workspace)
         chat = ChatOperations(workspace: workspace, limitsFirstContacts: limits)
         events = EventOperations(workspace: workspace)
         presence = PresenceOperations(workspace: workspace)

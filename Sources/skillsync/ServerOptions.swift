@@ -19,6 +19,10 @@ struct ServerOptions: ParsableArguments {
     @Option(help: help(.connections)) var connections: String?
     @Option(help: help(.databaseReaders)) var databaseReaders: String?
     @Option(help: help(.passwordThreads)) var passwordThreads: String?
+    @Option(help: help(.operatorName)) var operatorName: String?
+    @Option(help: help(.operatorContact)) var operatorContact: String?
+    @Option(help: help(.rulesURL)) var rulesURL: String?
+    @Option(help: help(.privacyURL)) var privacyURL: String?
     @Option(help: help(.video)) var video: String?
     @Option(help: help(.videoDomain)) var videoDomain: String?
     @Option(help: help(.videoAppID)) var videoAppID: String?
@@ -52,7 +56,8 @@ struct ServerOptions: ParsableArguments {
             .host: host, .port: port, .data: data, .database: database, .publicURL: publicURL, .web: web,
             .logFormat: logFormat, .logLevel: logLevel, .limits: limits, .clockOffset: clockOffset,
             .trustedProxies: trustedProxies, .connections: connections, .databaseReaders: databaseReaders,
-            .passwordThreads: passwordThreads, .video: video, .videoDomain: videoDomain, .videoAppID: videoAppID,
+            .passwordThreads: passwordThreads, .operatorName: operatorName, .operatorContact: operatorContact,
+            .rulesURL: rulesURL, .privacyURL: privacyURL, .video: video, .videoDomain: videoDomain, .videoAppID: videoAppID,
             .videoAudience: videoAudience, .videoSubject: videoSubject, .videoKeyID: videoKeyID, .videoLink: videoLink,
         ]
         return given.compactMapValues { $0 }

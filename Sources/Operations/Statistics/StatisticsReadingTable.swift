@@ -19,6 +19,14 @@ extension StatisticsTable {
         return statistics
     }
 
+    /// Sessions that took place, of the whole community.
+    static func completedSessions(in transaction: Transaction) throws -> Int {
+        // Each counts for both of the two.
+        try transaction.first(
+            "SELECT CAST(COALESCE(SUM(completed), 0) AS BIGINT) / 2 FROM member_statistics"
+        ) { try $0.next() } ?? 0
+    }
+
     private static func loadTotals(_ member: Identifier, in transaction: Transaction) throws -> MemberStatistics {
         try transaction.first(
             """

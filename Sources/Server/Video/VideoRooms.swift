@@ -27,6 +27,11 @@ struct VideoRooms: Sendable {
 
     private let service: Service
 
+    /// Whether there are rooms at all.
+    var isOn: Bool {
+        if case .off = service { false } else { true }
+    }
+
     /// - Parameter pause: how long a look at the file of a key is enough.
     /// - Throws: `ConfigurationComplaint` for a private key that is none.
     init(
