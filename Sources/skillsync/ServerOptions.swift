@@ -57,7 +57,8 @@ struct ServerOptions: ParsableArguments {
             .logFormat: logFormat, .logLevel: logLevel, .limits: limits, .clockOffset: clockOffset,
             .trustedProxies: trustedProxies, .connections: connections, .databaseReaders: databaseReaders,
             .passwordThreads: passwordThreads, .operatorName: operatorName, .operatorContact: operatorContact,
-            .rulesURL: rulesURL, .privacyURL: privacyURL, .video: video, .videoDomain: videoDomain, .videoAppID: videoAppID,
+            .rulesURL: rulesURL, .privacyURL: privacyURL, .video: video, .videoDomain: videoDomain,
+            .videoAppID: videoAppID,
             .videoAudience: videoAudience, .videoSubject: videoSubject, .videoKeyID: videoKeyID, .videoLink: videoLink,
         ]
         return given.compactMapValues { $0 }

@@ -85,10 +85,11 @@ struct ModuleImports {
         return word
     }
 
-    /// What stands between the quotes that begin here.
-    private mutating func text() -> String {
-        let start = place + 1
+    /// What stands between the quotes that begin here; `nil` where they do not end.
+    private mutating func text() -> String? {
+        let (start, quote) = (place + 1, bytes[place])
         skipToken()
+        guard place > start, bytes[place - 1] == quote else { return nil }
         return String(decoding: bytes[start..<max(start, place - 1)], as: UTF8.self)
     }
 

@@ -154,4 +154,33 @@ struct ChatReadingTests {
             #expect(try await world.found("together", by: ada).isEmpty)
         }
     }
+
+    @Test(arguments: TestDatabases.all)
+    func whatWaitsIsSaidOfTheWholeInbox(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let (ada, bo, cem) = try await world.people()
+            func waiting() async throws -> Int { try await world.profiles.me(ada).unread.conversations }
+            let (first, second) = (
+                try await world.conversation(of: ada, with: bo), try await world.conversation(of: ada, with: cem)
+            )
+            #expect(try await waiting() == 0)
+            for text in ["one", "two"] { try await world.say(text, in: first, by: bo) }
+            try await world.say("hello", in: second, by: cem)
+            try await world.say("mine", in: second, by: ada)
+            #expect(try await waiting() == 2, "conversations are counted, not messages")
+            _ = try await world.chat.read(first, upTo: 1, by: ada)
+            #expect(try await waiting() == 2)
+            _ = try await world.chat.read(first, upTo: 2, by: ada)
+            #expect(try await waiting() == 1)
+            _ = try await world.blocks.block(cem.member, by: ada)
+            #expect(try await waiting() == 0, "a block hides the conversation")
+            let me = try await world.profiles.me(ada)
+            let last = try await world.workspace.database.read { transaction in
+                try EventTable.list(of: ada.member, after: 0, limit: 1_000, in: transaction).last?.seq
+            }
+            #expect(me.lastEvent == last)
+            #expect(try await world.chat.conversation(first, by: bo).members.count == 2)
+            await #expect(throws: Refusal.notFound) { try await world.chat.conversation(first, by: cem) }
+        }
+    }
 }

@@ -147,6 +147,38 @@ struct MatchOperationsTests {
             }
         }
     }
+
+    @Test(arguments: TestDatabases.all)
+    func twoAreComparedWhateverTheirRank(_ database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let evening = WeeklyInterval(weekday: 3, start: 18 * 60, end: 20 * 60)
+            let ada = try await world.member(
+                "Ada", teach: ["swift": .expert], learn: ["guitar": .beginner], week: [evening])
+            let bo = try await world.member(
+                "Bo", teach: ["guitar": .advanced], learn: ["swift": .beginner], week: [evening])
+            let cem = try await world.member("Cem", teach: ["guitar": .advanced], week: [evening])
+            let dot = try await world.member("Dot", learn: ["swift": .beginner])
+            let eve = try await world.member("Eve", teach: ["chess": .beginner], week: [evening])
+            let expected: [(Caller, MatchKind?, Int?)] = [
+                (bo, .mutual, 120), (cem, .teacher, 120), (dot, .learner, nil), (eve, nil, 120),
+            ]
+            for (other, kind, minutes) in expected {
+                let pair = try await world.matches.pair(with: other.member, by: ada)
+                #expect(pair.kind == kind && pair.sharedMinutesPerWeek == minutes && (pair.score > 0) == (kind != nil))
+                #expect(pair.nextSlots.isEmpty == (minutes == nil))
+                guard let kind else { continue }
+                let listed = try await world.matches.matches(kind, by: ada).items.first { $0.member.id == other.member }
+                #expect(listed?.score == pair.score && listed?.nextSlots == pair.nextSlots)
+                #expect(listed?.theyTeach == pair.theyTeach && listed?.iTeach == pair.iTeach && listed?.fix == pair.fix)
+            }
+            _ = try await world.profiles.update(ProfileChange(accepting: false), by: bo)
+            #expect(try await world.matches.pair(with: bo.member, by: ada).kind == .mutual)
+            _ = try await world.blocks.block(ada.member, by: cem)
+            for hidden in [ada.member, cem.member, Identifier(high: 1, low: 2)] {
+                await #expect(throws: Refusal.notFound) { try await world.matches.pair(with: hidden, by: ada) }
+            }
+        }
+    }
 }
 
 extension TestWorkspace {

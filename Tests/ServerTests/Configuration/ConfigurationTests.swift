@@ -59,6 +59,9 @@ struct ConfigurationTests {
             (.publicURL, "https://"), (.publicURL, "https://u@x"), (.logFormat, "xml"), (.logLevel, "loud"),
             (.limits, "none"), (.clockOffset, "1h"), (.clockOffset, "99999999999"), (.trustedProxies, "10.0.0.0/40"),
             (.trustedProxies, "proxy.local"), (.connections, "0"), (.databaseReaders, "0"), (.passwordThreads, "many"),
+            (.operatorName, String(repeating: "x", count: 81)), (.operatorContact, "nobody"),
+            (.operatorContact, "a@b c"),
+            (.rulesURL, "javascript:alert(1)"), (.rulesURL, "https://"), (.privacyURL, "/privacy"),
             (.web, "/nowhere"),
         ])
     func wrong(key: ConfigurationKey, value: String) throws {
