@@ -322,6 +322,14 @@ def test_the_list_keeps_its_filters_in_the_address_and_goes_back(ada, bo):
     expect(card(ada.page, first)).to_be_visible()
 
 
+def test_to_others_a_session_does_not_exist(ada, bo, person):
+    session = ada.request(bo, skill="violin", topic="Between the two of us")
+    stranger = person("Eve")
+    stranger.page.goto(f"/sessions/{session['id']}")
+    expect(stranger.page.get_by_role("heading", name="Nothing here").last).to_be_visible()
+    expect(stranger.page.get_by_text("Between the two of us")).to_have_count(0)
+
+
 def test_a_moderator_decides_what_is_disputed(ada, bo, person, server):
     session = agreed_now(ada, bo, "Who was there?")
     main = open_session(ada, session)

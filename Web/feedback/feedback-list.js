@@ -33,7 +33,11 @@ export function feedbackList(app, memberID, { signal }) {
     }
   };
   style(new URL("feedback.css", import.meta.url)).then(load);
-  if (isMine) for (const event of ["feedback:received", "resync"]) app.live?.on(event, load, signal);
+  const reload = () => {
+    // Somebody is answering: what they write stays.
+    if (!place.querySelector("textarea")?.value) load();
+  };
+  if (isMine) for (const event of ["feedback:received", "resync"]) app.live?.on(event, reload, signal);
   return place;
 }
 

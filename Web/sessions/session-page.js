@@ -191,7 +191,7 @@ function fill(place, ...content) {
 }
 
 /** An address that may become a link: members type them. @param {string | null} link */
-export function safeLink(link) {
+function safeLink(link) {
   return link && /^https?:\/\//i.test(link) && URL.canParse(link) ? link : null;
 }
 
