@@ -115,7 +115,10 @@ def test_a_request_arrives_and_is_accepted_before_both_eyes(ada, bo):
 
 
 def test_who_accepts_too_late_is_told_and_sees_how_it_stands(ada, bo):
+    """Even where no event comes: the refusal itself says how the session stands."""
     session = ada.request(bo, skill="violin", topic="Withdrawn meanwhile")
+    bo.page.route_web_socket(re.compile("/socket.io/"), lambda socket: socket.close())
+    bo.page.route("**/socket.io/**", lambda route: route.abort())
     open_list(bo)
 
     def withdrawn_first(route):
@@ -214,8 +217,9 @@ def test_what_took_place_is_judged_by_both_and_shown_at_once(ada, bo):
     press(main, "It took place")
     expect(main.locator(".session-state")).to_have_text("Took place")
     for member, words, text in [(ada, "Excellent", "A quick mind"), (bo, "Good", "Patient & clear")]:
-        place = main if member is ada else open_session(bo, session)
-        press(place, "Give feedback")
+        if member is bo:
+            open_session(bo, session)
+        press(member.page.locator("#feedback"), "Give feedback")
         dialog = member.page.get_by_role("dialog")
         press(dialog, "Give feedback")
         expect(dialog.get_by_text("Choose one of the five.")).to_be_visible()

@@ -46,7 +46,7 @@ export function stateWords(session, me, now = Date.now()) {
  * @param {Session} session @param {string} me */
 export function exchangeChips(session, me) {
   return h("ul", { class: "chips" }, session.teaches.map(({ teacher, learner, skill }) => {
-    const kind = teacher === me ? "teach" : "learn";
+    const kind = learner === me ? "learn" : "teach";
     const key = teacher === me ? "sessions.youTeach" : learner === me ? "sessions.youLearn" : "sessions.teaches";
     return h("li", { class: `chip ${kind}` }, icon(kind), h("span", {}, parts(key, { skill: h("bdi", {}, skill.name),
       name: nameOf(personOf(session, teacher)), learner: nameOf(personOf(session, learner)) })));
@@ -63,7 +63,7 @@ export function timeBlock(app, time, session) {
     h("time", { class: "mine", datetime: time.scheduledAt }, h("span", {}, day(time.scheduledAt, app.zone)), " ",
       h("strong", {}, h("bdi", {}, `${clock(time.scheduledAt, app.zone)}–${clock(end, app.zone)}`))),
     h("p", { class: "small muted" }, `${zoneName(app.zone, time.scheduledAt)} · ${duration(time.durationMinutes)}`),
-    others.map((member) => theirTime(app, time.scheduledAt, member)));
+    others.filter((member) => member.timeZone !== app.zone).map((member) => theirTime(app, time.scheduledAt, member)));
 }
 
 /** @param {App} app @param {string} at @param {import("./sessions.js").Member} member */

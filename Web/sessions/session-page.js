@@ -149,10 +149,16 @@ class SessionPage {
         person(member), member.headline && h("p", { class: "small muted" }, h("bdi", {}, member.headline)))))),
       exchangeChips(session, app.me.id), ...remarks(app, session),
       this.#problem && h("p", { class: "error", role: "alert" }, say(this.#problem)),
-      h("div", { class: "actions" }, actionButtons(withoutPlace(session), (action) => this.#press(action), { all: true }),
+      h("div", { class: "actions" }, actionButtons(this.#withoutOtherPlaces(), (action) => this.#press(action), { all: true }),
         people.length === 1 && linkButton(`/messages/${session.conversation}`, t("sessions.write"), { kind: "quiet", icon: "messages" })),
     ].filter(Boolean));
     if (focused) this.places.main.querySelector(`[data-action="${focused}"]`)?.focus();
+  }
+
+  /** Where to meet and feedback have places of their own. */
+  #withoutOtherPlaces() {
+    const elsewhere = this.feedback ? ["meeting-link", "feedback"] : ["meeting-link"];
+    return { ...this.session, can: this.session.can.filter((action) => !elsewhere.includes(action)) };
   }
 
   /** Where the two meet: the room, and a link of their own. */
@@ -171,11 +177,6 @@ class SessionPage {
       mayChange && h("div", { class: "actions" }, actionButtons({ ...session, can: ["meeting-link"] },
         (action) => this.#press(action), { all: true })));
   }
-}
-
-/** Where to meet has a place of its own. @param {Session} session */
-function withoutPlace(session) {
-  return { ...session, can: session.can.filter((action) => action !== "meeting-link") };
 }
 
 /** @param {string} title */

@@ -167,9 +167,18 @@ class Picker {
 
   /** @param {number} at */
   #theirTime(at) {
+    if (this.theirs.zone === this.zone) return [];
     const sameDay = zoned(at, this.zone).date === zoned(at, this.theirs.zone).date;
     return parts("sessions.theirTime", { name: h("bdi", {}, this.theirs.name), zone: zoneName(this.theirs.zone, at),
       time: sameDay ? clock(at, this.theirs.zone) : dayAndClock(at, this.theirs.zone) });
+  }
+
+  /** @param {number} at */
+  #preview(at) {
+    const theirs = this.#theirTime(at);
+    const isSkipped = this.#chosen === null && zoned(at, this.zone).time !== this.time.value;
+    return [t("sessions.pick.chosen", { from: dayAndClock(at, this.zone), to: clock(at + this.minutes * minute, this.zone) }),
+      ...(theirs.length ? [" · ", ...theirs] : []), ...(isSkipped ? [` ${t("sessions.pick.skipped")}`] : [])];
   }
 
   #changed() {
@@ -179,9 +188,7 @@ class Picker {
     const at = this.#at();
     this.error.hidden = !wrong;
     this.error.textContent = wrong ?? "";
-    this.preview.replaceChildren(...(wrong ? [] : [t("sessions.pick.chosen", { from: dayAndClock(at, this.zone),
-      to: clock(at + this.minutes * minute, this.zone) }), " ", ...this.#theirTime(at),
-    ...(isAnother && zoned(at, this.zone).time !== this.time.value ? [` ${t("sessions.pick.skipped")}`] : [])]));
+    this.preview.replaceChildren(...(wrong ? [] : this.#preview(at)));
     this.element?.dispatchEvent(new Event("change", { bubbles: true }));
   }
 }
