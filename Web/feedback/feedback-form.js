@@ -8,6 +8,7 @@ import { openDialog, toast } from "../shell/dialogs.js";
 import { field, form, textArea } from "../shell/forms.js";
 import { button } from "../shell/parts.js";
 import { again, refused } from "../sessions/session-actions.js";
+import { dialogFor, isWritten } from "../sessions/session-dialogs.js";
 import { partnerOf } from "../sessions/sessions.js";
 
 /** @typedef {import("../sessions/sessions.js").Session} Session */
@@ -42,10 +43,9 @@ export async function feedbackDialog(app, session) {
       dialog.close({ session: now, problem });
     }
   };
-  const dialog = openDialog({ title: t("feedback.title"), content: [
-    notHeld(session, async (action) => {
+  const dialog = openDialog({ title: t("feedback.title"), kept: () => isWritten(dialog.element), content: [
+    notHeld(session, (action) => {
       dialog.close(null);
-      const { dialogFor } = await import("../sessions/session-dialogs.js");
       otherwise.report = dialogFor(app, session, action);
     }),
     fields(session, app.me.id, partner, sending),

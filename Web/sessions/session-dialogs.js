@@ -41,8 +41,14 @@ function ask({ title, content, act, kind = "first", action, sending, taken = () 
       dialog.close({ session, problem });
     }
   };
-  const dialog = openDialog({ title, content: form({ content, submit: button(act, { kind }), send: deliver }) });
+  const dialog = openDialog({ title, content: form({ content, submit: button(act, { kind }), send: deliver }),
+    kept: () => isWritten(dialog.element) });
   return dialog.closed.then((outcome) => outcome ?? null);
+}
+
+/** Whether something was written that Escape would lose. @param {HTMLElement} element */
+export function isWritten(element) {
+  return [...element.querySelectorAll("textarea")].some(({ value }) => value.trim() !== "");
 }
 
 /** @param {string} label @param {boolean} optional @param {string} [hint] */

@@ -42,7 +42,10 @@ class SessionPage {
     this.session = session;
     this.history = history;
     this.signal = signal;
-    this.places = { main: h("section", { class: "card session session-main", "aria-label": t("sessions.what") }),
+    // One element that stays, so that a reader is told when its words change.
+    this.state = h("p", { class: "session-state", role: "status" });
+    this.body = h("div", { class: "stack" });
+    this.places = { main: h("section", { "aria-label": t("sessions.what") }, this.state, this.body),
       meet: section(t("sessions.where")), note: section(t("sessions.note")), course: section(t("sessions.course")),
       feedback: h("div", { hidden: true }), log: section(t("sessions.historyTitle")) };
     const { main, meet, note, course, feedback, log } = this.places;
@@ -142,8 +145,9 @@ class SessionPage {
       ? document.activeElement?.getAttribute("data-action") : undefined;
     const people = [session.requester, session.recipient].filter(({ id }) => id !== app.me.id);
     this.places.main.className = `card session session-main is-${session.status}`;
-    this.places.main.replaceChildren(...[
-      h("p", { class: "session-state", role: "status" }, stateWords(session, app.me.id)),
+    const words = h("span", {}, stateWords(session, app.me.id));
+    if (words.textContent !== this.state.textContent) this.state.replaceChildren(words);
+    this.body.replaceChildren(...[
       timeBlock(app, session, session),
       h("ul", { class: "rows" }, people.map((member) => h("li", { class: "row" }, avatar(member), h("div", { class: "grow" },
         person(member), member.headline && h("p", { class: "small muted" }, h("bdi", {}, member.headline)))))),
