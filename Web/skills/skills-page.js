@@ -48,7 +48,7 @@ export async function page({ app, query, signal }) {
         event.preventDefault();
         change({ category });
         /** @type {HTMLElement | null} */ (tabs.querySelector("[aria-current]"))?.focus();
-      } }, t(category ? `skills.category.${category}` : "skills.allCategories"))));
+      } }, category ? categoryName(category) : t("skills.allCategories"))));
   };
   const box = h("input", { type: "search", id: "search", "aria-label": t("skills.search"), placeholder: t("skills.search"), maxlength: 100,
     autocomplete: "off", enterkeyhint: "search", value: filters.query, oninput: debounced(200, () => change({ query: box.value.trim() })) });
@@ -64,6 +64,11 @@ export async function page({ app, query, signal }) {
 function addressOf({ query, category }) {
   const text = new URLSearchParams(Object.entries({ query, category }).filter(([, value]) => value)).toString();
   return text ? `/skills?${text}` : "/skills";
+}
+
+/** @param {string} category */
+function categoryName(category) {
+  return t(`skills.category.${category === "other" ? "rest" : category}`);
 }
 
 /** The whole catalogue, page by page. @param {AbortSignal} signal @returns {Promise<Skill[]>} */
@@ -84,7 +89,7 @@ function sections(app, skills, filters, change) {
   return byCategory(skills, locale()).filter(({ name }) => !filters.category || name === filters.category).map(({ name, skills: those }) => {
     const shown = filters.category ? those : those.slice(0, few);
     const rest = those.length - shown.length;
-    return h("section", { class: "stack" }, h("h2", {}, t(`skills.category.${name}`)), skillList(app, shown),
+    return h("section", { class: "stack" }, h("h2", {}, categoryName(name)), skillList(app, shown),
       rest > 0 && h("div", { class: "actions" }, button(t("skills.more", { count: rest }), { kind: "quiet", onclick: async () => {
         await change({ category: name });
         scrollTo(0, 0);
