@@ -6,7 +6,8 @@ import { test } from "node:test";
 
 const tags = ["en", "de", "es", "ar"];
 const web = new URL("../../Web/", import.meta.url);
-const catalogue = (tag) => JSON.parse(readFileSync(new URL(`languages/${tag}.json`, web), "utf8"));
+const read = (path) => JSON.parse(readFileSync(new URL(path, web), "utf8"));
+const catalogue = (tag) => ({ ...read(`languages/${tag}.json`), ...read(`languages/landing/${tag}.json`) });
 
 const isPlural = (value) => Object.keys(value).every((name) => ["zero", "one", "two", "few", "many", "other"].includes(name));
 
@@ -29,6 +30,14 @@ test("every language has every text, every plural and every placeholder", () => 
       else assert.deepEqual(Object.keys(ours).sort(), new Intl.PluralRules(tag).resolvedOptions().pluralCategories.sort(), `${tag} ${key}`);
     }
   }
+});
+
+test("the front page says without scripts what it says with them", () => {
+  const page = readFileSync(new URL("index.html", web), "utf8");
+  const said = [...page.matchAll(/data-t="([\w.]+)">([^<]+)</g)];
+  const texts = new Map(textsOf(catalogue("en")));
+  assert.ok(said.length > 20);
+  for (const [, key, text] of said) assert.equal(text, texts.get(key), key);
 });
 
 test("every text that the code asks for is there", () => {

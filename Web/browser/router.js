@@ -49,6 +49,11 @@ function safelyDecoded(text) {
   }
 }
 
+/** Whether a page of ours is there: the front page, files and the API are not of the app. @param {string} path */
+function isOfTheApp(path) {
+  return path !== "/" && !/^\/(api|assets|call|healthz|readyz)(\/|$)/.test(path);
+}
+
 /** Whether a click on a link is for us: plain, to this site, not to a file or the API. @param {MouseEvent} event */
 export function linkOf(event) {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
@@ -56,7 +61,7 @@ export function linkOf(event) {
   }
   const link = /** @type {Element} */ (event.target).closest?.("a[href]");
   if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return null;
-  return link.origin === location.origin && !/^\/(api|assets|call|healthz|readyz)(\/|$)/.test(link.pathname) ? link : null;
+  return link.origin === location.origin && isOfTheApp(link.pathname) ? link : null;
 }
 
 export class Router {

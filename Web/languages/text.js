@@ -29,8 +29,13 @@ export function wantedLanguage() {
 }
 
 /** Speaks a language from now on. @param {string} tag one of `languages` */
-export async function speak(tag) {
-  const answer = await fetch(new URL(`${tag}.json`, import.meta.url));
+export function speak(tag) {
+  return speakFrom(new URL(`${tag}.json`, import.meta.url), tag);
+}
+
+/** The same with the texts of a file of its own. @param {URL} address @param {string} tag */
+export async function speakFrom(address, tag) {
+  const answer = await fetch(address);
   if (!answer.ok) throw new Error(`the texts in ${tag} could not be loaded`);
   use(tag, await answer.json());
   document.documentElement.lang = tag;

@@ -53,6 +53,7 @@ export class App {
       await this.#enter(await get("/me"));
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+      localStorage.removeItem("member");
     }
   }
 
