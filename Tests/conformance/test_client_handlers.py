@@ -1,7 +1,7 @@
 """What the official JavaScript client's suite needs of its server: the mode `client`.
 
 Its tests of the client alone (reconnection delays, listeners, addresses) have nothing to ask a server. Events of this
-mode end in an offset, because recovery is on; the client drops it.
+mode end in an offset, because recovery is on; the client drops it. official-suites.md has which test asks for what.
 """
 
 import asyncio
@@ -12,14 +12,15 @@ from engine_client import WAYS, Socket
 from raw_http import Connection
 from raw_websocket import upgrade_headers
 from socket_client import CONNECT, DISCONNECT, REFUSED, Client
+from upgrading_client import CLIENT_WAYS
 
 DATE = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 TEXTS = ["てすと", "Я Б Г Д Ж Й", "Ä ä Ü ü ß", "utf8 — string", "utf8 — string"]
 
 
-@pytest.fixture(params=WAYS)
+@pytest.fixture(params=CLIENT_WAYS)
 def way(request):
-    return WAYS[request.param]
+    return CLIENT_WAYS[request.param]
 
 
 async def connected(testbed, way, namespace="/", auth=None, **query):
@@ -47,8 +48,8 @@ async def test_ack(recovering, way):
     await client.event("got it")
 
 
-async def test_an_unanswered_ack_may_be_asked_again(recovering):
-    client = await connected(recovering, WAYS["websocket"])
+async def test_an_unanswered_ack_may_be_asked_again(recovering, way):
+    client = await connected(recovering, way)
     ids = []
     for number in range(4):
         await client.send(2, number=number, data=["ack"])
@@ -56,8 +57,8 @@ async def test_an_unanswered_ack_may_be_asked_again(recovering):
     assert len(set(ids)) == 4
 
 
-async def test_dates_are_texts(recovering):
-    client = await connected(recovering, WAYS["websocket"])
+async def test_dates_are_texts(recovering, way):
+    client = await connected(recovering, way)
     (date,) = await client.call("getAckDate", {"test": True})
     assert DATE.fullmatch(date)
     await client.emit("getDate")
@@ -66,8 +67,8 @@ async def test_dates_are_texts(recovering):
     assert DATE.fullmatch((await client.event("takeDateObj"))[0]["date"])
 
 
-async def test_false(recovering):
-    client = await connected(recovering, WAYS["websocket"])
+async def test_false(recovering, way):
+    client = await connected(recovering, way)
     await client.emit("false")
     assert (await client.event("false"))[0] is False
 
@@ -115,6 +116,7 @@ async def test_the_servers_id_is_the_clients(recovering, way):
     for namespace in ("/", "/foo"):
         client = await connected(recovering, way, namespace)
         assert await client.call("getId", namespace=namespace) == [client.ids[namespace]]
+        assert client.ids[namespace] != client.engine.sid
 
 
 QUERIES = [({"e": "f"}, {"e": "f"}), ({"&a": "&=?a"}, {"&a": "&=?a"}), ({"b": "c", "d": "e"}, {"b": "c", "d": "e"}),
@@ -157,6 +159,7 @@ async def test_a_middleware_failure(recovering, way):
     await client.send(CONNECT, "/no")
     packet = await client.receive()
     assert packet.type == REFUSED and packet.data == {"message": "Auth failed (custom namespace)"}
+    await client.connect("/asd")
 
 
 async def test_several_namespaces_on_one_connection(recovering, way):
@@ -171,16 +174,16 @@ async def test_several_namespaces_on_one_connection(recovering, way):
     assert await client.call("getId", namespace="/foo") == [client.ids["/foo"]]
 
 
-async def test_joining_while_another_namespace_is_left(recovering):
-    client = Client(await WAYS["websocket"](*recovering.place))
+async def test_joining_while_another_namespace_is_left(recovering, way):
+    client = Client(await way(*recovering.place))
     await client.connect("/foo")
     await client.send_raw("41/foo", "40/asd")
     assert (await client.receive()).namespace == "/asd"
 
 
-async def test_leaving_right_behind_joining(recovering):
+async def test_leaving_right_behind_joining(recovering, way):
     """What a client sends that disconnects at once: CONNECT answers may come or not, the session goes on."""
-    client = Client(await WAYS["websocket"](*recovering.place))
+    client = Client(await way(*recovering.place))
     await client.send_raw("40", "40/foo,")
     for _ in range(2):
         await client.receive()

@@ -14,6 +14,7 @@ from raw_http import Connection
 from raw_websocket import TEXT, Closed, WebSocket, frame, upgrade_headers
 from socket_client import Client
 from test_grammar import alive, joined
+from test_heartbeat import gone
 from testbed import Watch, allow_many_files, poll_until
 
 MB = 1_000_000
@@ -65,7 +66,7 @@ async def test_half_open_upgrades_and_abandoned_polls_are_reclaimed(testbeds):
     kept = await abandon_many(testbed, ABANDONED)
     opened, highest = time.monotonic() - begin, testbed.memory()
     allowed = UPGRADE_TIMEOUT + 2 + 20  # upgrade timeout, interval, timeout, and a slow machine
-    gone = await asyncio.to_thread(poll_until, lambda: testbed.files() <= files + 16, allowed)
+    closed = await asyncio.to_thread(poll_until, lambda: testbed.files() <= files + 16, allowed)
     seen = bystander.finish()
     most = memory + max(0.5 * (highest - memory), 24 * MB)
     end = time.monotonic() + 40
@@ -74,7 +75,7 @@ async def test_half_open_upgrades_and_abandoned_polls_are_reclaimed(testbeds):
         await asyncio.sleep(0.01)
     print(f"{ABANDONED} abandoned in {opened:.1f} s; memory {memory / MB:.0f} → {highest / MB:.0f} → "
           f"{testbed.memory() / MB:.0f} MB; bystander {seen}")
-    assert gone, f"{testbed.files() - files} files are still open"
+    assert closed, f"{testbed.files() - files} files are still open"
     assert testbed.memory() < most, "memory does not come back"
     assert seen["p99"] < SLOWEST, seen
     for websocket in kept[::50]:
@@ -82,14 +83,14 @@ async def test_half_open_upgrades_and_abandoned_polls_are_reclaimed(testbeds):
 
 
 async def test_reclaimed_a_second_time_memory_is_flat(testbeds):
-    testbed = testbeds("engine", *QUICK)
+    testbed = testbeds("engine", "--ping-interval", "500", "--ping-timeout", "500")
     levels = []
     for _ in range(3):
         files = testbed.files()
         for websocket in await abandon_many(testbed, 600):
             websocket.reset()
         await asyncio.to_thread(poll_until, lambda files=files: testbed.files() <= files + 16, 30)
-        await asyncio.sleep(2.5)  # interval and timeout of the polling sessions
+        await gone(await Polling.open(*testbed.place))  # the youngest of the sessions, so all the others are too
         levels.append(testbed.memory())
     assert levels[-1] - levels[0] < 8 * MB, levels
 
@@ -212,14 +213,21 @@ async def test_an_upgrade_storm_on_one_session_is_bounded(engine):
     session = await Polling.open(*engine.place)
     address = target(engine.path, "websocket", session.sid)
 
-    async def knock(number):
+    async def knock():
         connection = await Connection.open(engine.port)
         answer = await connection.request("GET", address, upgrade_headers())
-        if answer.status == 101 and number:
+        if answer.status == 101:
             await WebSocket(connection, answer).closed(30)
 
-    await asyncio.gather(*(knock(number) for number in range(1, 500)))
+    knocking = {asyncio.create_task(knock()) for _ in range(500)}
+    async with asyncio.timeout(30):
+        while len(knocking) > 1:
+            ended, knocking = await asyncio.wait(knocking, return_when=asyncio.FIRST_COMPLETED)
+            for one in ended:
+                one.result()
     await session.send_packets("4alive")
     packets = []
     while "4alive" not in packets:
         packets += await session.poll()
+    for prober in knocking:
+        prober.cancel()

@@ -6,7 +6,7 @@ The first half is asked of both modes, as the two suites do.
 import asyncio
 
 import pytest
-from engine_client import Polling, Socket, opening, probe, target, upgrade
+from engine_client import Polling, Socket, opening, probe, target
 from raw_http import request
 from raw_websocket import Closed, Refused, WebSocket
 from socket_client import Client
@@ -114,12 +114,17 @@ class TestUpgrade:
             assert await websocket.message() == "4hello"
 
     async def test_ignores_websockets_with_the_sid(self, both):
-        session = await upgrade(await Polling.open(*both.place))
+        session = await Polling.open(*both.place)
+        websocket = await WebSocket.open(both.port, target(both.path, "websocket", session.sid))
+        websocket.send("2probe")
+        if both.mode == "engine":
+            assert await websocket.message() == "3probe"
+        websocket.send("5")
         second = await WebSocket.open(both.port, target(both.path, "websocket", session.sid))
         await second.closed()
         if both.mode == "engine":
-            await session.send_packets("4hello")
-            assert await session.packet() == "4hello"
+            websocket.send("4hello")
+            assert await websocket.message() == "4hello"
 
 
 PAYLOADS = ["4hello", "4test1\x1e4test2\x1e4test3", "4hello\x1ebAQIDBA=="]
