@@ -43,9 +43,8 @@ extension EngineConnection {
         arm()
     }
 
-    // So many packets of a POST are taken in one go, before others on the event loop have their turn for as long.
+    // So many packets of a POST are taken in one go, before others on the event loop have their turn.
     private static let share = 1_024
-    private static let pause = TimeAmount.milliseconds(1)
 
     /// Goes on with the packets of a POST, and answers it behind the last.
     func readPost() {
@@ -69,8 +68,7 @@ extension EngineConnection {
     }
 
     private func readPostLater() {
-        // A task without delay would run before the loop looks at other connections.
-        acting.eventLoop.scheduleTask(in: Self.pause) {
+        acting.submitTurn {
             self.perform { connection in
                 guard !connection.isPaused else { return }
                 connection.readPost()

@@ -1,8 +1,8 @@
 import NIOConcurrencyHelpers
 import NIOCore
 
-/// What an event loop does for its connections: work from other threads in the order it came, one flush at the end of
-/// a tick, and the timers.
+/// What an event loop does for its connections: work from other threads in the order it came, turns for what takes
+/// long, one flush at the end of a tick, and the timers.
 ///
 /// Unchecked: everything but the mailbox, which has a lock, is touched on the event loop alone.
 final class EngineLoop: @unchecked Sendable {
@@ -16,6 +16,8 @@ final class EngineLoop: @unchecked Sendable {
     let eventLoop: any EventLoop
     private let mailbox = NIOLockedValueBox(Mailbox())
     private var isDraining = false
+    private var turns = CircularBuffer<Work>(initialCapacity: 0)
+    private var isTurnScheduled = false
     private var unflushed: [EngineConnection] = []
     private var isFlushScheduled = false
     private var timers = TimerQueue()
@@ -65,6 +67,29 @@ final class EngineLoop: @unchecked Sendable {
         isDraining = true
         for item in work { item() }
         isDraining = false
+    }
+
+    // MARK: Turns
+
+    // An event loop runs all that is due before it looks at its connections. So only one turn is ever scheduled, from
+    // the end of the one before it, and is due only after the loop has looked.
+    private static let pause = TimeAmount.milliseconds(1)
+
+    /// Runs a share of long work behind those that wait already, with a look at all connections before each. On the
+    /// event loop alone.
+    func submitTurn(_ work: @escaping Work) {
+        turns.append(work)
+        scheduleTurn()
+    }
+
+    private func scheduleTurn() {
+        guard !isTurnScheduled, !turns.isEmpty else { return }
+        isTurnScheduled = true
+        eventLoop.scheduleTask(in: Self.pause) {
+            self.turns.popFirst()?()
+            self.isTurnScheduled = false
+            self.scheduleTurn()
+        }
     }
 
     // MARK: Flushing
