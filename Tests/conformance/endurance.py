@@ -51,8 +51,8 @@ async def publish(world, number):
                 value["data"] = bytes([turn % 256]) * random.randint(1, 3000)
             await client.emit("broadcast", f"room-{number % ROOMS}", value)
             turn += 1
+            world.counts["broadcasts"] += 1
         assert await client.call("echo", turn) == [turn]
-        world.counts["broadcasts"] = world.counts["broadcasts"] + 20
         await asyncio.sleep(random.random() * 0.05)
     client.close()
 
@@ -228,8 +228,9 @@ def endure(testbed, seconds):
     idle_files = testbed.files()
     world, samples = asyncio.run(run(testbed, seconds))
     wrong = judge(testbed, world, samples, idle_files)
-    memory = [sample[0] for sample in samples]
-    return wrong, f"{dict(world.counts)}, memory {memory[0] / MB:.0f} to {max(memory) / MB:.0f} MB"
+    memory, files = zip(*samples, strict=True)
+    return wrong, (f"{dict(world.counts)}, memory {memory[0] / MB:.0f} to {max(memory) / MB:.0f} MB, "
+                   f"open files {files[0]} to {max(files)} and {testbed.files()} at the end ({idle_files} before)")
 
 
 def main():
