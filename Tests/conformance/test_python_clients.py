@@ -134,9 +134,12 @@ async def test_clients_of_coroutines_keep_up_their_heartbeat(brisk_sockets, tran
     await one.client.disconnect()
 
 
-async def test_many_clients_of_coroutines(bench, transports):
+async def test_many_clients_of_coroutines(testbeds, transports):
+    """A client that leaves while its last POST is under way never says so, and waits for the next ping: a near one."""
+    testbed = testbeds("bench", "--ping-interval", "2000", "--ping-timeout", "8000")
+
     async def one(number):
-        client = (await Coroutines().connect(bench, transports)).client
+        client = (await Coroutines().connect(testbed, transports)).client
         for turn in range(5):
             assert await client.call("echo", [number, turn], timeout=PATIENCE) == [number, turn]
         await client.disconnect()

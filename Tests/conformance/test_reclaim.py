@@ -83,7 +83,7 @@ async def test_half_open_upgrades_and_abandoned_polls_are_reclaimed(testbeds):
 
 
 async def test_reclaimed_a_second_time_memory_is_flat(testbeds):
-    testbed = testbeds("engine", "--ping-interval", "500", "--ping-timeout", "500")
+    testbed = testbeds("engine", *QUICK)
     levels = []
     for _ in range(3):
         files = testbed.files()
