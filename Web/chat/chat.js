@@ -78,7 +78,7 @@ export class Stretch {
   hasLater = false;
 
   /** @param {number} most how many are held */
-  constructor(most = 120) {
+  constructor(most = 80) {
     this.most = most;
   }
 

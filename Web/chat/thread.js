@@ -19,7 +19,8 @@ export class Thread {
   #stretch = new Stretch();
   /** @type {any} */
   #loading = null;
-  #newSince = 0;
+  /** @type {number | null} up to which message was read when this was opened; null when all was */
+  #newSince = null;
   #missed = 0;
   #sentRead = 0;
   /** @type {Map<string, any>} cards of sessions, kept while lines are drawn anew */
@@ -44,6 +45,8 @@ export class Thread {
     this.newest = button(t("chat.newest"), { kind: "first newest", onclick: () => this.toNewest() });
     this.newest.hidden = true;
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
+    // An open menu belongs to a line: drawing waits until it is closed.
+    this.lines.addEventListener("toggle", () => { if (this.#isStale) this.draw(); }, { capture: true, signal });
     outbox.onChange(() => this.draw(), signal);
     for (const event of ["focus", "visibilitychange"]) addEventListener(event, () => this.#read(), { signal });
   }
@@ -52,7 +55,7 @@ export class Thread {
   async open(seq) {
     const { myReadUpTo, unread } = this.conversation;
     const from = seq ?? (unread > 0 ? myReadUpTo + 1 : undefined);
-    if (!this.#newSince && unread > 0) this.#newSince = myReadUpTo;
+    if (this.#newSince === null && unread > 0) this.#newSince = myReadUpTo;
     await this.#load(from);
     this.draw();
     const wanted = seq ? this.lines.querySelector(`[data-seq="${seq}"]`) : this.lines.querySelector(".new-since");
@@ -128,8 +131,12 @@ export class Thread {
     return !this.#stretch.hasLater && scrollHeight - scrollTop - clientHeight < 48;
   }
 
+  #isStale = false;
+
   /** Draws what is held, without moving what is read. */
   draw() {
+    this.#isStale = this.lines.querySelector(":popover-open") !== null;
+    if (this.#isStale) return;
     const { me, zone } = this.app;
     const isAtEnd = this.isAtEnd;
     const anchor = this.#anchor();
@@ -143,7 +150,7 @@ export class Thread {
       const date = dayOf(message.createdAt);
       if (date !== last) made.push(h("p", { class: "date" }, h("span", {}, date)));
       last = date;
-      if (this.#newSince && message.seq > this.#newSince && (messages[index - 1]?.seq ?? 0) <= this.#newSince) {
+      if (this.#newSince !== null && message.seq > this.#newSince && (messages[index - 1]?.seq ?? 0) <= this.#newSince) {
         made.push(h("p", { class: "new-since" }, h("span", {}, t("chat.newSince"))));
       }
       if (message.system) {

@@ -47,23 +47,33 @@ export async function confirmed({ title, text, act }) {
 }
 
 /**
- * A button that opens a list of things to do.
+ * A button that opens a list of things to do. The list is made when it is first wanted: a page may hold many.
  * @param {string} label @param {{label: string, icon?: string, kind?: string, act: () => any}[]} entries
  */
 export function menu(label, entries) {
-  const id = freshID("menu");
-  const list = h("div", { id, class: "menu", popover: "auto", role: "group", "aria-label": label }, entries.map((entry) =>
-    button(entry.label, { kind: `quiet ${entry.kind ?? ""}`, icon: entry.icon, onclick: () => {
+  const opener = iconButton("more", label, () => {
+    if (opener.hasAttribute("popovertarget")) return;
+    const list = menuList(label, entries, opener);
+    opener.after(list);
+    opener.setAttribute("popovertarget", list.id);
+    list.showPopover();
+  }, { "aria-expanded": "false" });
+  return h("span", { class: "menu-place" }, opener);
+}
+
+/** @param {string} label @param {{label: string, icon?: string, kind?: string, act: () => any}[]} entries
+ * @param {HTMLElement} opener */
+function menuList(label, entries, opener) {
+  const list = h("div", { id: freshID("menu"), class: "menu", popover: "auto", role: "group", "aria-label": label },
+    entries.map((entry) => button(entry.label, { kind: `quiet ${entry.kind ?? ""}`, icon: entry.icon, onclick: () => {
       list.hidePopover();
       return entry.act();
     } })));
-  const opener = iconButton("more", label, () => undefined, { popovertarget: id });
   list.addEventListener("toggle", (/** @type {any} */ event) => {
     opener.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState === "open") place(list, opener);
   });
-  opener.setAttribute("aria-expanded", "false");
-  return h("span", { class: "menu-place" }, opener, list);
+  return list;
 }
 
 /** Puts a menu beside its button and inside the window. @param {HTMLElement} list @param {HTMLElement} opener */
