@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from datetime import datetime, timezone
 
 import pytest
@@ -140,6 +141,29 @@ def test_what_one_tab_accepts_the_other_shows(ada, bo):
     other.goto(f"/sessions/{session['id']}")
     press(card(bo.page, session), "Accept")
     expect(other.locator(".session-main .session-state")).to_have_text("Agreed")
+
+
+@pytest.mark.parametrize("place", ["sessions", "messages"])
+def test_what_happens_while_a_session_is_read_is_not_lost(ada, bo, place):
+    session = ada.request(bo, skill="violin", topic="Read slowly")
+    held, frames = [], []
+    bo.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    bo.page.route(f"**/api/v1/sessions/{session['id']}", lambda route: held.append((route, route.fetch())))
+    bo.page.goto(f"/{place}/{session['id' if place == 'sessions' else 'conversation']}")
+    until(bo.page, lambda: held)
+    ada.act(session, "withdraw")
+    until(bo.page, lambda: any("session:withdrawn" in frame for frame in frames))
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(bo.page.locator(".session .session-state")).to_have_text("Ada withdrew the request")
+
+
+def until(page, is_so, seconds=15):
+    """Lets the page go on until something is so."""
+    deadline = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come about"
+        page.wait_for_timeout(20)
 
 
 def test_a_double_click_accepts_once(ada, bo):

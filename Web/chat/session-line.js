@@ -1,7 +1,6 @@
 // What became of a session, as a line of its conversation; the last line of each carries the session as a card.
 
 import { h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
 import { dayAndClock } from "../languages/format.js";
 import { has, parts } from "../languages/text.js";
 
@@ -25,9 +24,8 @@ function card(app, id, cards, signal) {
   if (!place) {
     place = h("div", { class: "session-place" });
     cards.set(id, place);
-    Promise.all([import("../sessions/session-card.js"), get(`/sessions/${id}`)]).then(([{ sessionCard }, session]) => {
-      place.replaceChildren(sessionCard(app, session, { signal }));
-    }, () => { cards.delete(id); });
+    import("../sessions/session-card.js").then(({ readCard }) => readCard(app, id, { signal }))
+      .then((shown) => place.replaceChildren(shown), () => { cards.delete(id); });
   }
   return place;
 }

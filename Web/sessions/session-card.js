@@ -1,6 +1,7 @@
 // A session as a card: in lists, in the conversation of the two, wherever it is spoken of. It keeps itself up to date.
 
 import { freshID, h } from "../browser/dom.js";
+import { get } from "../browser/http.js";
 import { clock, day, dayAndClock, duration, fromNow, zoneName } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { zoned } from "../languages/zones.js";
@@ -143,6 +144,23 @@ export function watch(app, shown, take, signal) {
   signal.addEventListener("abort", () => clearTimeout(timer), { once: true });
   plan();
   return plan;
+}
+
+/** Listens to a session while it is read, so that what happens meanwhile is not lost.
+ * @param {App} app @param {string} id @param {AbortSignal} signal
+ * @returns {(read: Session) => Session} the later of what was read and what was told */
+export function hearing(app, id, signal) {
+  /** @type {Session | undefined} */
+  let told;
+  app.live?.on("session:*", ({ session }) => { if (session.id === id) told = session; }, signal);
+  return (read) => (told ? laterOf(read, told) : read);
+}
+
+/** The card of a session of which only the id is known. @param {App} app @param {string} id
+ * @param {{signal: AbortSignal, changed?: (session: Session) => void}} options */
+export async function readCard(app, id, options) {
+  const latest = hearing(app, id, options.signal);
+  return sessionCard(app, latest(await get(`/sessions/${id}`, {}, { signal: options.signal })), options);
 }
 
 /**

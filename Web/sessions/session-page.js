@@ -8,8 +8,8 @@ import { style } from "../look/styles.js";
 import { sessionTimeline } from "../pictures/timeline.js";
 import { avatar, linkButton, person, say } from "../shell/parts.js";
 import { act } from "./session-actions.js";
-import { actionButtons, exchangeChips, nameOf, remarks, roomLink, stateWords, timeBlock, watch } from "./session-card.js";
-import { expected, laterOf, personOf, revealedBy, startOf, timeIn } from "./sessions.js";
+import { actionButtons, exchangeChips, hearing, nameOf, remarks, roomLink, stateWords, timeBlock, watch } from "./session-card.js";
+import { expected, personOf, revealedBy, startOf, timeIn } from "./sessions.js";
 
 /**
  * @typedef {import("./sessions.js").Session} Session
@@ -20,13 +20,11 @@ import { expected, laterOf, personOf, revealedBy, startOf, timeIn } from "./sess
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, params, signal }) {
   const path = `/sessions/${encodeURIComponent(params.id)}`;
-  /** @type {Session | undefined} what happens while it is read */
-  let told;
-  app.live?.on("session:*", (event) => { if (event.session.id === params.id) told = event.session; }, signal);
+  const latest = hearing(app, params.id, signal);
   const [session, { items: history }] = await Promise.all([get(path, {}, { signal }), get(`${path}/history`, {}, { signal }),
     style(new URL("sessions.css", import.meta.url)), style(new URL("../pictures/pictures.css", import.meta.url))]);
   const shown = new SessionPage(app, session, history, signal);
-  await shown.load(told);
+  await shown.load(latest(session));
   return { title: session.topic, content: shown.element, shown: () => shown.goToPlace() };
 }
 
@@ -56,10 +54,10 @@ class SessionPage {
         h("div", { class: "stack" }, meet, course)));
   }
 
-  /** @param {Session} [told] what was told of it meanwhile */
-  async load(told) {
+  /** @param {Session} now as it stands after what was told of it meanwhile */
+  async load(now) {
     this.plan = watch(this.app, () => this.session, (session) => this.#take(session), this.signal);
-    if (told && laterOf(this.session, told) === told) return this.#take(told);
+    if (now !== this.session) return this.#take(now);
     await this.#readMore();
     this.#draw();
   }
