@@ -1,60 +1,17 @@
 """Two people and their sessions, each in a browser of their own."""
 
-import json
 import re
 import time
 from datetime import datetime, timezone
 
 import pytest
-from member import PASSWORD, Member, moment
+from browsers import sign_in
+from member import moment
 from operator_commands import admin
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 SPRING = datetime(2027, 3, 1, 12, tzinfo=timezone.utc)  # before the clocks change in New York and in Berlin
 HOSTILE = "<img src=x onerror=alert(1)> &amp; co"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(new_server):
-    running = new_server()
-    running.start()
-    return running
-
-
-@pytest.fixture
-def person(chromium, server):
-    """Signs somebody up and in; `person(name, zone, teaches, wants)`. Their page must not complain."""
-    contexts, complaints = [], []
-
-    def make(name, zone="Europe/Berlin", teach="swift", learn="violin", at=server, **how):
-        member = Member.sign_up(at.url, name, zone).skills(teach=[(teach, "expert")], learn=[(learn, "beginner")])
-        context = chromium.new_context(base_url=at.url, locale="en-GB", timezone_id=zone, **how)
-        context.set_default_timeout(15_000)
-        expect.set_options(timeout=15_000)
-        sign_in(context, member)
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        contexts.append(context)
-        member.context, member.page = context, context.new_page()
-        return member
-
-    yield make
-    for context in contexts:
-        context.close()
-    assert not complaints
-
-
-def sign_in(context, member):
-    answer = context.request.post("/api/v1/login", data=json.dumps({"email": member.email, "password": PASSWORD}),
-                                  headers={"Content-Type": "application/json", "Origin": member.url})
-    assert answer.ok, answer.text()
 
 
 @pytest.fixture
@@ -118,6 +75,7 @@ def test_a_request_arrives_and_is_accepted_before_both_eyes(ada, bo):
 def test_who_accepts_too_late_is_told_and_sees_how_it_stands(ada, bo):
     """Even where no event comes: the refusal itself says how the session stands."""
     session = ada.request(bo, skill="violin", topic="Withdrawn meanwhile")
+    bo.announce("409|socket.io")
     bo.page.route_web_socket(re.compile("/socket.io/"), lambda socket: socket.close())
     bo.page.route("**/socket.io/**", lambda route: route.abort())
     open_list(bo)
@@ -308,6 +266,7 @@ def test_without_a_connection_nothing_is_claimed(ada, bo):
     session = ada.request(bo, skill="violin", topic="In a tunnel")
     open_list(bo)
     mine = card(bo.page, session)
+    bo.announce("ERR_INTERNET_DISCONNECTED")
     bo.context.set_offline(True)
     press(mine, "Accept")
     expect(mine.get_by_role("alert")).to_contain_text("cannot be reached")
@@ -325,6 +284,7 @@ def test_where_to_meet_is_shared(ada, bo):
     open_session(bo, session)
     press(bo.page, "Change the meeting link")
     dialog = bo.page.get_by_role("dialog")
+    bo.announce("422")
     dialog.get_by_label("Address").fill("javascript:alert(1)")
     press(dialog, "Save")
     expect(dialog.locator(".error:visible")).to_be_visible()
@@ -353,6 +313,7 @@ def test_the_list_keeps_its_filters_in_the_address_and_goes_back(ada, bo):
 def test_to_others_a_session_does_not_exist(ada, bo, person):
     session = ada.request(bo, skill="violin", topic="Between the two of us")
     stranger = person("Eve")
+    stranger.announce("404")
     stranger.page.goto(f"/sessions/{session['id']}")
     expect(stranger.page.get_by_role("heading", name="Nothing here").last).to_be_visible()
     expect(stranger.page.get_by_text("Between the two of us")).to_have_count(0)
