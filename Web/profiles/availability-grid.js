@@ -42,7 +42,7 @@ export function availabilityGrid({ zone, intervals, changed }) {
     words.textContent = inWords(free);
     list.replaceChildren(...free.map((interval) => row(interval)));
     list.hidden = free.length === 0;
-    clear.hidden = free.length === 0;
+    clear.disabled = free.length === 0;
     grid.draw();
   };
   const change = (/** @type {Interval[]} */ wanted) => {
@@ -65,11 +65,13 @@ export function availabilityGrid({ zone, intervals, changed }) {
   };
 
   const add = (/** @type {Interval[]} */ times) => change(times.reduce(withTime, free));
-  const element = h("div", { class: "availability", "data-field": "intervals" }, words, zoneText,
+  const element = h("div", { class: "availability", "data-field": "intervals" }, zoneText,
     h("div", { class: "actions presets", role: "group", "aria-label": t("availability.presets") },
       presets.map(({ name, days, start, end }) => button(t(`availability.preset.${name}`), { icon: "plus",
         onclick: () => add(days.map((weekday) => ({ weekday, start, end }))) })), clear),
-    error, views(h("div", { class: "stack" }, list, addForm(add)), grid.element));
+    error, views(h("div", { class: "stack" }, list, addForm(add)), grid.element),
+    // Below, so that what is pressed does not move when more has to be said.
+    words);
   Object.defineProperty(element, "intervals", {
     get: () => free.map((interval) => ({ ...interval })),
     set: (/** @type {Interval[]} */ wanted) => {

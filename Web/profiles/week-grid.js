@@ -23,8 +23,8 @@ export function weekGrid({ intervals, change }) {
   const at = { column: 0, hour: 18 };
   let isSpreading = true;
   let isDragging = false;
-  /** A mouse flips when it goes down; the click that follows is done already. */
-  let isDone = false;
+  /** A mouse flips when it goes down; the click that follows is done already. A finger may be scrolling. */
+  let isByMouse = false;
 
   /** @type {HTMLElement[][]} by hour and column */
   const cells = Array.from({ length: 24 }, (_, hour) => days.map((day, column) => cell(day, column, hour)));
@@ -77,20 +77,16 @@ export function weekGrid({ intervals, change }) {
     const place = placeOf(event.target);
     if (!place) return;
     move(place.column, place.hour, true);
-    if (!isDone) flip(place.column, place.hour);
-    isDone = false;
+    if (event.detail === 0 || !isByMouse) flip(place.column, place.hour);
+    isByMouse = false;
   });
   table.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
     const place = placeOf(event.target);
-    if (!place || event.pointerType === "touch" || event.button !== 0) return;
+    isByMouse = event.pointerType !== "touch";
+    if (!place || !isByMouse || event.button !== 0) return;
     isDragging = true;
-    isDone = true;
     flip(place.column, place.hour);
-    addEventListener("pointerup", () => {
-      isDragging = false;
-      // Ended elsewhere, a drag is followed by no click here.
-      setTimeout(() => { isDone = false; });
-    }, { once: true });
+    addEventListener("pointerup", () => { isDragging = false; }, { once: true });
   });
   table.addEventListener("pointerover", (/** @type {PointerEvent} */ event) => {
     const place = placeOf(event.target);
