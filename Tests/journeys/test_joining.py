@@ -344,7 +344,7 @@ def test_a_week_by_keyboard_and_mouse(browser_of):
         hour("Saturday", start).hover()
         expect(hour("Saturday", start)).to_have_attribute("aria-pressed", "true")
     page.mouse.up()
-    expect(page.get_by_text("Saturday 09:00–12:00")).to_be_visible()
+    expect(page.locator(".summary").get_by_text("Saturday 09:00–12:00")).to_be_visible()
     check(page)
     press(page, "Next")
     page.wait_for_url("**/welcome/about")
