@@ -8,56 +8,39 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from browsers import PATIENCE, PHONE, new_context
 from member import PASSWORD, Member
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf8")
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
 HOSTILE = "<b onclick=alert(1)>weaving</b> & co"
-WITHIN = 15_000
 MOVED = """window.moved = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries())
     if (!entry.hadRecentInput) moved += entry.value; }).observe({type: "layout-shift", buffered: true});"""
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    expect.set_options(timeout=WITHIN)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def server(new_server):
-    """Somebody teaches Spanish here, and wants to learn the guitar."""
-    running = new_server()
-    running.start()
-    Member.sign_up(running.url, "Sol Teacher").skills(teach=[("spanish", "expert")], learn=[("guitar", "beginner")]).always_free()
-    return running
+@pytest.fixture(scope="module", autouse=True)
+def sol(server):
+    """Teaches Spanish, and wants to learn the guitar."""
+    return Member.sign_up(server.url, "Sol Teacher").skills(teach=[("spanish", "expert")], learn=[("guitar", "beginner")]).always_free()
 
 
 @pytest.fixture
-def browser_of(chromium, server):
-    """A browser of somebody; its pages must not complain."""
-    contexts, complaints = [], []
+def browser_of(chromium, server, opened):
+    """Makes the browser of a guest, on a phone unless said otherwise; `refused` are the answers that the test provokes."""
 
-    def make(locale="en-GB", **how):
-        context = chromium.new_context(base_url=server.url, locale=locale, timezone_id="Europe/Berlin", **PHONE | how)
-        context.set_default_timeout(WITHIN)
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        contexts.append(context)
+    def make(locale="en-GB", refused="", viewport=PHONE, **how):
+        context, complaints = new_context(chromium, server.url, "guest", locale=locale, viewport=viewport, **how)
+        if refused:
+            complaints.announce(f"Failed to load resource: .*({refused})")
+        opened.append((context, complaints))
         return context
 
-    yield make
-    for context in contexts:
-        context.close()
-    assert not complaints
+    return make
 
 
 @pytest.fixture
 def page(browser_of):
-    return browser_of().new_page()
+    return browser_of(has_touch=True).new_page()
 
 
 def address():
@@ -175,7 +158,8 @@ def test_it_goes_on_in_another_tab_and_back_keeps_what_was_chosen(page):
     expect(page.get_by_role("heading", name="When are you free?")).to_be_visible()
 
 
-def test_what_is_refused_stays_as_typed(page, server):
+def test_what_is_refused_stays_as_typed(browser_of, server):
+    page = browser_of(refused="409|422").new_page()
     taken = Member.sign_up(server.url, "Somebody")
     page.goto("/join")
     fill_in(page, taken.email, name="", password="password")
@@ -199,7 +183,8 @@ def test_what_is_refused_stays_as_typed(page, server):
     assert me(page)["timeZone"] == "America/New_York"
 
 
-def test_without_a_connection_nothing_typed_is_lost(page):
+def test_without_a_connection_nothing_typed_is_lost(browser_of):
+    page = browser_of(refused="DISCONNECTED").new_page()
     join(page)
     pick(page, "guitar", "Guitar")
     page.context.set_offline(True)
@@ -219,7 +204,8 @@ def mails(server, receiver):
     return [mail.get_body(("plain",)).get_content() for mail in found if receiver in str(mail["to"])]
 
 
-def test_a_new_password_by_mail(page, server):
+def test_a_new_password_by_mail(browser_of, server):
+    page = browser_of(refused="400|422").new_page()
     somebody = Member.sign_up(server.url, "Forgetful")
     page.goto("/sign-in")
     page.get_by_role("link", name="Forgotten your password?").click()
@@ -227,7 +213,7 @@ def test_a_new_password_by_mail(page, server):
     press(page, "Send the link")
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_focused()
     expect(page.get_by_role("button", name=re.compile("Send again in"))).to_be_disabled()
-    for _ in range(WITHIN // 50):
+    for _ in range(PATIENCE // 50):
         if mails(server, somebody.email):
             break
         page.wait_for_timeout(50)
@@ -254,7 +240,7 @@ def test_a_new_password_by_mail(page, server):
 
 def test_an_address_is_confirmed_once_and_calmly_twice(browser_of):
     """This server sends no mails, so its answers are those that one with a mail transport gives."""
-    page = browser_of().new_page()
+    page = browser_of(refused="400").new_page()
     sent = []
     page.route("**/api/v1/accounts", lambda route: (sent.append(route.request.post_data_json), route.fulfill(status=202, json={})))
     page.goto("/join")
@@ -267,6 +253,7 @@ def test_an_address_is_confirmed_once_and_calmly_twice(browser_of):
     press(page, "Use another address")
     expect(page.get_by_label("Email address")).to_have_value(mail)
     press(page, "Join")
+    expect(page.get_by_role("button", name=re.compile("Send again in"))).to_be_visible()
     page.clock.run_for(61_000)
     press(page, "Send again")
     expect(page.get_by_text("Another mail is on its way.")).to_be_visible()
@@ -278,7 +265,7 @@ def test_an_address_is_confirmed_once_and_calmly_twice(browser_of):
 
 
 def test_skills_by_keyboard_alone(browser_of):
-    page = browser_of(viewport={"width": 1280, "height": 800}, has_touch=False).new_page()
+    page = browser_of(viewport={"width": 1280, "height": 800}).new_page()
     join(page)
     page.keyboard.press("Tab")
     box = page.get_by_role("combobox", name="Add what you teach")
@@ -324,7 +311,7 @@ def test_skills_by_keyboard_alone(browser_of):
 
 
 def test_a_week_by_keyboard_and_mouse(browser_of):
-    page = browser_of(viewport={"width": 1280, "height": 1400}, has_touch=False).new_page()
+    page = browser_of(viewport={"width": 1280, "height": 1400}).new_page()
     join(page)
     page.goto("/welcome/when")
     hour = lambda day, start: page.get_by_role("button", name=f"{day} {start:02}:00–{start + 1:02}:00", exact=True)
@@ -354,7 +341,7 @@ def test_a_week_by_keyboard_and_mouse(browser_of):
 
 
 def test_in_arabic_everything_runs_from_right_to_left(browser_of):
-    page = browser_of("ar-EG", color_scheme="dark").new_page()
+    page = browser_of("ar-EG", has_touch=True, color_scheme="dark").new_page()
     page.goto("/")
     expect(page.get_by_role("heading", name="ساعة مقابل ساعة.")).to_be_visible()
     assert page.evaluate("document.documentElement.dir") == "rtl"
@@ -415,7 +402,7 @@ def test_the_front_page_needs_no_scripts_and_lets_members_in(browser_of):
     page.goto("/")
     for name in ("Join", "Sign in", "Look around", "For programs: the API"):
         expect(page.get_by_role("link", name=name)).to_be_visible()
-    member = browser_of().new_page()
+    member = browser_of(refused="401").new_page()
     join(member)
     member.goto("/")
     member.wait_for_url("**/matches")
