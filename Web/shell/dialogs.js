@@ -51,8 +51,10 @@ export async function confirmed({ title, text, act }) {
  * @param {string} label @param {{label: string, icon?: string, kind?: string, act: () => any}[]} entries
  */
 export function menu(label, entries) {
-  const opener = iconButton("more", label, () => {
+  const opener = iconButton("more", label, (event) => {
     if (opener.hasAttribute("popovertarget")) return;
+    // What the button would do by itself once it has a target is to close it again.
+    event.preventDefault();
     const list = menuList(label, entries, opener);
     opener.after(list);
     opener.setAttribute("popovertarget", list.id);
