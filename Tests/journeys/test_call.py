@@ -1,0 +1,180 @@
+"""The call of a session: a look before it, the room (a Jitsi of our own making), and the conversation beside it."""
+
+import json
+import re
+
+import pytest
+from browsers import PHONE
+from member import moment
+from playwright.sync_api import expect
+
+ROOM = re.compile(r"^[0-9a-z-]{20,}$")
+JITSI = """
+window.JitsiMeetExternalAPI = class {
+  constructor(domain, options) {
+    window.jitsi = this;
+    this.domain = domain;
+    this.options = { ...options, parentNode: options.parentNode.className };
+    this.listeners = {};
+    this.commands = [];
+    this.frame = document.createElement("iframe");
+    this.frame.allow = "camera; microphone; display-capture; autoplay; fullscreen";
+    this.frame.src = `https://${domain}/${options.roomName}`;
+    options.parentNode.append(this.frame);
+  }
+  addListener(name, act) { (this.listeners[name] ??= []).push(act); }
+  executeCommand(...words) { this.commands.push(words); }
+  dispose() { this.frame.remove(); this.isDisposed = true; }
+  play(name, detail) { for (const act of this.listeners[name] ?? []) act(detail); }
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def video_server(new_server):
+    server = new_server(flags=["--video", "open", "--video-domain", "meet.example"])
+    server.start()
+    return server
+
+
+@pytest.fixture
+def pair(person, video_server):
+    """Two people whose swap begins in a few minutes."""
+    ada = person("Ada", at=video_server, permissions=["camera", "microphone"])
+    bo = person("Bo", teach="violin", learn="swift", at=video_server)
+    session = ada.call("POST", "/sessions", {
+        "recipient": bo.id, "topic": "Fiddle for Swift", "scheduledAt": moment(minutes=5), "durationMinutes": 60,
+        "teaches": [{"teacher": bo.id, "skill": "violin"}, {"teacher": ada.id, "skill": "swift"}]})
+    bo.act(session, "accept")
+    for member in (ada, bo):
+        member.context.route("https://meet.example/external_api.js", lambda route: route.fulfill(
+            content_type="text/javascript", body=JITSI, headers={"Cross-Origin-Resource-Policy": "cross-origin"}))
+        member.context.route(re.compile("^https://meet.example/(?!external)"), lambda route: route.fulfill(
+            content_type="text/html", body="<p>The room</p>"))
+    return ada, bo, session
+
+
+def open_call(member, session):
+    member.page.goto(f"/call/{session['id']}")
+    expect(member.page.get_by_role("heading", level=1)).to_have_text(session["topic"])
+
+
+def play(page, name, detail=None):
+    page.evaluate("([name, detail]) => window.jitsi.play(name, detail)", [name, detail])
+
+
+def join(member, session):
+    open_call(member, session)
+    member.page.get_by_role("button", name="Join the call").click()
+    expect(member.page.frame_locator(".frame iframe").get_by_text("The room")).to_be_visible()
+
+
+def test_one_looks_at_oneself_and_goes_in(pair):
+    ada, bo, session = pair
+    open_call(ada, session)
+    expect(ada.page.locator("video.preview")).to_be_visible()
+    expect(ada.page.get_by_role("button", name="Camera")).to_have_attribute("aria-pressed", "true")
+    ada.page.get_by_role("button", name="Camera").click()
+    expect(ada.page.get_by_text("The camera is off.")).to_be_visible()
+    ada.page.get_by_role("button", name="Join the call").click()
+    expect(ada.page.frame_locator(".frame iframe").get_by_text("The room")).to_be_visible()
+    made = json.loads(ada.page.evaluate("JSON.stringify({ domain: jitsi.domain, options: jitsi.options })"))
+    assert made["domain"] == "meet.example" and ROOM.match(made["options"]["roomName"])
+    assert made["options"]["userInfo"] == {"displayName": "Ada"}
+    assert made["options"]["configOverwrite"]["startWithVideoMuted"] is True
+    assert ada.page.evaluate("document.querySelector('video.preview').srcObject") is None, "the camera is let go"
+    play(ada.page, "videoConferenceJoined")
+    expect(ada.page.locator("#state")).to_be_hidden()
+    play(ada.page, "participantRoleChanged", {"role": "moderator"})
+    assert ada.page.evaluate("jitsi.commands") == [["toggleLobby", True]]
+    attendance = ada.get(f"/sessions/{session['id']}/attendance")["items"]
+    assert [(entry["member"], entry["event"]) for entry in attendance] == [(ada.id, "joined")]
+
+
+def test_the_conversation_goes_on_beside_the_call(pair):
+    ada, bo, session = pair
+    join(ada, session)
+    bo.page.goto(f"/messages/{session['conversation']}")
+    expect(bo.page.get_by_role("log")).to_be_visible()
+    ada.page.get_by_label("Write something").fill("Bar 12 again?")
+    ada.page.get_by_role("button", name="Send").click()
+    expect(bo.page.locator(".bubble")).to_have_text("Bar 12 again?")
+    bo.page.locator(".composer textarea").fill("<b>yes</b>")
+    bo.page.get_by_role("button", name="Send").click()
+    expect(ada.page.locator(".side-log")).to_contain_text("<b>yes</b>")
+
+
+def test_who_knocks_is_let_in(pair):
+    ada, _, session = pair
+    join(ada, session)
+    play(ada.page, "videoConferenceJoined")
+    play(ada.page, "knockingParticipant", {"participant": {"id": "p1", "name": "Bo"}})
+    ada.page.get_by_role("button", name="Let in").click()
+    assert ada.page.evaluate("jitsi.commands") == [["answerKnockingParticipant", "p1", True]]
+    expect(ada.page.locator(".knocks")).to_be_hidden()
+
+
+def test_hanging_up_leads_to_what_became_of_it(pair):
+    ada, _, session = pair
+    join(ada, session)
+    play(ada.page, "videoConferenceJoined")
+    play(ada.page, "readyToClose")
+    expect(ada.page.get_by_text("You left the call.")).to_be_visible()
+    assert ada.page.evaluate("jitsi.isDisposed") is True
+    ada.page.get_by_role("link", name="How did it go?").click()
+    expect(ada.page.get_by_role("heading", level=1)).to_contain_text("Fiddle for Swift")
+
+
+def test_a_jitsi_that_is_down_costs_the_call_alone(pair):
+    ada, bo, session = pair
+    ada.announce("meet.example|ERR_FAILED")
+    ada.context.unroute_all()
+    ada.context.route("https://meet.example/**", lambda route: route.abort())
+    open_call(ada, session)
+    ada.page.get_by_role("button", name="Join the call").click()
+    expect(ada.page.get_by_text("The call could not be loaded.")).to_be_visible()
+    expect(ada.page.get_by_role("link", name="Open in a new tab")).to_have_attribute("href", re.compile("^https://meet.example/"))
+    ada.page.get_by_label("Write something").fill("Call me by phone?")
+    ada.page.get_by_role("button", name="Send").click()
+    expect(ada.page.locator(".side-log")).to_contain_text("Call me by phone?")
+
+
+def test_without_a_camera_one_is_told_and_may_join(pair):
+    ada, _, session = pair
+    ada.page.add_init_script("""navigator.mediaDevices.getUserMedia = async () => {
+      throw new DOMException("no", "NotAllowedError"); };""")
+    open_call(ada, session)
+    expect(ada.page.get_by_text("The browser does not let this page use camera")).to_be_visible()
+    ada.page.get_by_role("button", name="Join the call").click()
+    expect(ada.page.frame_locator(".frame iframe").get_by_text("The room")).to_be_visible()
+
+
+def test_at_half_time_the_two_change_roles(pair):
+    ada, _, session = pair
+    ada.page.clock.install()
+    open_call(ada, session)
+    bell = ada.page.locator(".bell")
+    expect(bell).to_have_text("First: Bo teaches Violin.")
+    ada.page.clock.fast_forward("10:00")
+    expect(bell).to_contain_text("Swap in")
+    ada.page.clock.fast_forward("27:00")
+    expect(bell).to_have_text("Half-time! Now: You teach Swift.")
+
+
+def test_a_stranger_finds_no_call(pair, person, video_server):
+    _, _, session = pair
+    cem = person("Cem", at=video_server)
+    cem.announce("status of 404")
+    cem.page.goto(f"/call/{session['id']}")
+    expect(cem.page.get_by_text("There is no such session, or it is not yours.")).to_be_visible()
+
+
+def test_before_its_time_the_room_is_closed_in_words(person, video_server):
+    ada = person("Ada", at=video_server, viewport=PHONE)
+    bo = person("Bo", teach="violin", learn="swift", at=video_server)
+    ada.announce("status of 409")
+    session = ada.request(bo, skill="violin", topic="Tomorrow", at=moment(hours=30))
+    bo.act(session, "accept")
+    open_call(ada, session)
+    expect(ada.page.get_by_text("it opens ten minutes before the session")).to_be_visible()
+    assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
