@@ -51,8 +51,11 @@ async function start() {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   });
   shell.show(place);
-  if (failed) shell.main.replaceChildren(failure(failed, () => location.reload()));
-  else await app.router.start();
+  if (failed) {
+    shell.main.replaceChildren(failure(failed, () => location.reload()));
+    // What waits in the outbox goes out without anybody pressing a button.
+    addEventListener("online", () => location.reload(), { once: true });
+  } else await app.router.start();
   const idle = "requestIdleCallback" in window ? requestIdleCallback : setTimeout;
   idle(beginLate);
 }

@@ -89,3 +89,8 @@ def test_head_answers_as_get_without_a_body(sqlite_server, path):
     head = httpx.head(sqlite_server.url + path, trust_env=False)
     assert head.status_code == got.status_code and head.content == b""
     assert head.headers.get("content-type") == got.headers.get("content-type")
+
+
+def test_the_service_worker_may_fetch_the_files_that_it_keeps(sqlite_server):
+    policy = httpx.get(f"{sqlite_server.url}/sw.js", trust_env=False).headers["content-security-policy"]
+    assert "default-src 'none'" in policy and "connect-src 'self'" in policy

@@ -13,11 +13,11 @@ const typingEvery = 2_000;
 /**
  * @param {{app: import("../shell/app-state.js").App, conversation: string, name: string, send: (text: string) => any,
  *   change: (message: any, text: string) => Promise<any>}} options
- * @returns {{element: HTMLElement, edit: (message: any) => void, focus: () => void}}
+ * @returns {{element: HTMLElement, edit: (message: any) => void, write: (text: string) => void, focus: () => void}}
  */
 export function composer({ app, conversation, name, send, change }) {
   const draftName = `draft-${conversation}`;
-  const area = h("textarea", { rows: 1, maxlength: longest, "aria-label": t("chat.write", { name }), placeholder: t("chat.write", { name }),
+  const area = h("textarea", { rows: 1, "aria-label": t("chat.write", { name }), placeholder: t("chat.write", { name }),
     enterkeyhint: hasKeyboard() ? "send" : "enter", dir: "auto" });
   const count = h("p", { class: "hint count", "aria-live": "polite" });
   const error = h("p", { class: "error", role: "alert" });
@@ -32,7 +32,8 @@ export function composer({ app, conversation, name, send, change }) {
     area.style.blockSize = "auto";
     area.style.blockSize = `${Math.min(area.scrollHeight + 4, 220)}px`;
     const left = longest - [...area.value].length;
-    count.textContent = area.value.length > warnFrom ? t("chat.left", { count: left }) : "";
+    count.classList.toggle("error", left < 0);
+    count.textContent = longest - left > warnFrom ? t("chat.left", { count: left }) : "";
   };
   const keep = () => {
     if (message) return;
@@ -48,7 +49,8 @@ export function composer({ app, conversation, name, send, change }) {
   };
   const submit = async () => {
     const text = area.value.trim();
-    if (!text) return;
+    // An attribute would count halves of characters and cut off what was pasted.
+    if (!text || [...text].length > longest) return;
     error.textContent = "";
     if (message) {
       try {
@@ -88,6 +90,13 @@ export function composer({ app, conversation, name, send, change }) {
   requestAnimationFrame(grow);
   return {
     element, focus: () => area.focus(),
+    write: (text) => {
+      if (message) stop();
+      area.value = [text, area.value].filter(Boolean).join("\n");
+      keep();
+      grow();
+      area.focus();
+    },
     edit: (which) => {
       message = which;
       editing.hidden = false;

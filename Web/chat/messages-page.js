@@ -1,5 +1,5 @@
 import { debounced, h } from "../browser/dom.js";
-import { get, post, remove } from "../browser/http.js";
+import { get, post, queryText, remove } from "../browser/http.js";
 import { clock, fromNow, lastSeen, shortDay } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
@@ -23,8 +23,10 @@ export async function page({ app, params, query, signal }) {
   const [inbox, , open] = await Promise.all([Inbox.load(app, params.id, query, signal),
     style(new URL("chat.css", import.meta.url)), params.id ? conversationOf(app, params.id) : null]);
   const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
+  const panel = open && matchMedia("(width >= 72rem)").matches
+    ? (await import("./person-panel.js")).personPanel(app, partner(open, app.me.id), signal) : null;
   const content = h("div", { class: `messages ${open ? "with-thread" : ""}` },
-    inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))));
+    inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))), panel);
   return { title: open ? partner(open, app.me.id).name : t("shell.messages"), content,
     shown: () => pane?.shown(), resumed: () => pane?.resumed() };
 }
@@ -34,12 +36,17 @@ async function conversationOf(app, id) {
   return get(`/conversations/${id}`);
 }
 
+/** What the list can be narrowed to. */
+const filters = ["all", "unread", "requests"];
+
 /** The list of conversations, which keeps itself up to date. */
 class Inbox {
   /** @type {Conversation[]} */
   conversations = [];
   /** @type {string | null} */
   next = null;
+  /** Sessions asked for, by their ids. @type {Map<string, any>} */
+  requests = new Map();
   /** @type {Set<(conversation: Conversation) => void>} */
   watchers = new Set();
 
@@ -54,24 +61,28 @@ class Inbox {
   constructor(app, open, query, signal) {
     this.app = app;
     this.open = open;
-    this.isUnreadOnly = query.get("show") === "unread";
+    /** @type {string} */
+    this.filter = filters.find((name) => name === query.get("show")) ?? "all";
     this.list = h("ul", { class: "rows conversations", "aria-label": t("chat.conversations") });
     this.found = h("div", { class: "stack", hidden: true, "aria-live": "polite" });
     this.more = button(t("shell.more"), { kind: "quiet", onclick: () => this.loadMore() });
     const search = h("input", { type: "search", "aria-label": t("chat.search"), placeholder: t("chat.search"), maxlength: 200, autocomplete: "off" });
     search.addEventListener("input", debounced(250, () => this.search(search.value.trim())));
-    this.tabs = h("div", { class: "tablist" }, ["all", "unread"].map((name) => h("button", { type: "button", "data-show": name,
-      onclick: () => this.show(name === "unread") }, t(`chat.show.${name}`))));
+    this.tabs = h("div", { class: "tablist" }, filters.map((name) => h("button", { type: "button", "data-show": name,
+      onclick: () => this.show(name) }, t(`chat.show.${name}`))));
     this.element = h("div", { class: "inbox" }, h(open ? "h2" : "h1", {}, t("shell.messages")), search, this.tabs, this.found, this.list, this.more);
     app.live?.on("message:*", (told, type) => this.take(told, type), signal);
     app.live?.on("session:*", ({ message }) => message && this.take({ conversation: message.conversation, message }, "message:created"), signal);
+    app.live?.on("session:*", ({ session }) => this.asked(session), signal);
     app.live?.on("presence", (told) => this.presence(told), signal);
     app.live?.on("resync", () => this.refresh().catch(() => undefined), signal);
   }
 
   async refresh() {
-    const page = await get("/conversations", { limit: 30 });
+    const [page, pending] = await Promise.all([get("/conversations", { limit: 30 }), get("/sessions", { status: "pending", limit: 100 })]);
+    this.requests = new Map(pending.items.map((/** @type {any} */ session) => [session.id, session]));
     this.conversations = sorted(page.items);
+    await this.completed();
     this.next = page.next;
     this.draw();
   }
@@ -83,11 +94,35 @@ class Inbox {
     this.draw();
   }
 
-  /** @param {boolean} isUnreadOnly */
-  show(isUnreadOnly) {
-    this.isUnreadOnly = isUnreadOnly;
-    this.app.router.rename(location.pathname + (isUnreadOnly ? "?show=unread" : ""));
+  /** Conversations further down the list in which a request waits for my answer. */
+  async completed() {
+    const missing = [...this.waiting()].filter((id) => !this.conversations.some((one) => one.id === id));
+    const found = await Promise.all(missing.map((id) => get(`/conversations/${id}`).catch(() => null)));
+    this.conversations = sorted([...this.conversations, ...found.filter(Boolean)]);
+  }
+
+  /** The conversations in which a request waits for my answer. @returns {Set<string>} */
+  waiting() {
+    return new Set([...this.requests.values()].filter(({ status, awaiting }) => status === "pending" && awaiting === this.app.me.id)
+      .map(({ conversation }) => conversation));
+  }
+
+  /** @param {any} session as it is now */
+  asked(session) {
+    this.requests.set(session.id, session);
     this.draw();
+  }
+
+  /** @param {string} filter */
+  show(filter) {
+    this.filter = filter;
+    this.app.router.rename(this.address(location.pathname));
+    this.draw();
+  }
+
+  /** With the filter that is on. @param {string} path */
+  address(path) {
+    return path + queryText({ show: this.filter === "all" ? "" : this.filter });
   }
 
   /** @param {any} told @param {string} type */
@@ -120,13 +155,15 @@ class Inbox {
 
   draw() {
     const { me } = this.app;
-    for (const tab of this.tabs.children) tab.setAttribute("aria-pressed", String((tab.getAttribute("data-show") === "unread") === this.isUnreadOnly));
-    const shown = this.conversations.filter(({ unread, id }) => !this.isUnreadOnly || unread > 0 || id === this.open);
+    for (const tab of this.tabs.children) tab.setAttribute("aria-pressed", String(tab.getAttribute("data-show") === this.filter));
+    const waiting = this.waiting();
+    const shown = this.conversations.filter(({ unread, id }) => this.filter === "all" || id === this.open
+      || (this.filter === "unread" ? unread > 0 : waiting.has(id)));
     const focused = this.list.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
-    this.list.replaceChildren(...shown.map((conversation) => h("li", {}, conversationRow(this.app, conversation, me.id, this.open))));
+    this.list.replaceChildren(...shown.map((conversation) => h("li", {}, conversationRow(this.app, conversation, me.id, this))));
     if (focused) /** @type {HTMLElement | null} */ (this.list.querySelector(`a[href="${focused}"]`))?.focus();
     if (!shown.length) {
-      this.list.replaceChildren(h("li", {}, this.isUnreadOnly ? empty(t("chat.allRead"), t("chat.allReadText"))
+      this.list.replaceChildren(h("li", {}, this.filter !== "all" ? empty(t("chat.allRead"), t("chat.allReadText"))
         : empty(t("chat.none"), t("chat.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" }))));
     }
     this.more.hidden = !this.next;
@@ -150,14 +187,14 @@ class Inbox {
   }
 }
 
-/** @param {App} app @param {Conversation} conversation @param {string} me @param {string | undefined} open */
-function conversationRow(app, conversation, me, open) {
+/** @param {App} app @param {Conversation} conversation @param {string} me @param {Inbox} inbox */
+function conversationRow(app, conversation, me, inbox) {
   const other = partner(conversation, me);
   const last = conversation.lastMessage;
   const words = !last ? "" : last.deletedAt ? t("chat.deleted") : (last.sender === me && !last.system ? `${t("chat.you")}: ` : "") + last.text;
   const when = last ? (Date.now() - Date.parse(last.createdAt) < 20 * 3_600_000 ? clock(last.createdAt, app.zone) : shortDay(last.createdAt, app.zone)) : "";
-  return h("a", { class: `row conversation${conversation.unread ? " unread" : ""}`, href: `/messages/${conversation.id}`,
-    "aria-current": conversation.id === open ? "page" : undefined }, avatar(other),
+  return h("a", { class: `row conversation${conversation.unread ? " unread" : ""}`, href: inbox.address(`/messages/${conversation.id}`),
+    "aria-current": conversation.id === inbox.open ? "page" : undefined }, avatar(other),
   h("span", { class: "grow" }, h("span", { class: "row" }, h("bdi", { class: "grow name" }, other.name), h("span", { class: "muted small" }, when)),
     h("span", { class: "row" }, h("bdi", { class: "grow last small" }, words),
       badge(conversation.unread, t("shell.unread", { count: conversation.unread })))));
@@ -179,7 +216,8 @@ function foundRow(app, message, conversations) {
 async function threadPane(app, conversation, inbox, at, signal) {
   const other = partner(conversation, app.me.id);
   const outbox = await app.outbox();
-  const thread = new Thread(app, conversation, outbox, other, signal, { edit: (message) => writer.edit(message) });
+  const thread = new Thread(app, conversation, outbox, other, signal,
+    { edit: (message) => writer.edit(message), rewrite: (text) => writer.write(text) });
   const writer = composer({ app, conversation: conversation.id, name: other.name,
     send: (text) => {
       outbox.add(conversation.id, text);
@@ -188,26 +226,30 @@ async function threadPane(app, conversation, inbox, at, signal) {
   const status = h("p", { class: "muted small" }, statusOf(other));
   const mine = (/** @type {any} */ told) => told.conversation === conversation.id || told.message?.conversation === conversation.id;
   for (const event of ["message:created", "message:updated", "session:*"]) {
-    app.live?.on(event, (told) => { if (told.message && mine(told)) thread.take(told.message); }, signal);
+    app.live?.on(event, (told, type) => {
+      if (told.message && mine(told)) thread.take(told.message, type === "message:created");
+    }, signal);
   }
   app.live?.on("message:read", (told) => {
     if (told.conversation === conversation.id) thread.update(withReading(thread.conversation, /** @type {any} */ (told), app.me.id));
   }, signal);
   app.live?.on("typing", (told) => { if (told.conversation === conversation.id && told.member === other.id) thread.showTyping(); }, signal);
   app.live?.on("presence", (told) => { if (told.member === other.id) status.textContent = statusOf({ ...other, ...told }); }, signal);
-  app.live?.on("resync", () => thread.open().catch(() => undefined), signal);
+  app.live?.on("resync", () => thread.refresh().catch(() => undefined), signal);
   const head = h("header", { class: "thread-head row" },
-    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back") }, icon("back")), avatar(other, "small"),
+    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), avatar(other, "small"),
     h("div", { class: "grow" }, h("h1", {}, person(other)), status),
     menu(t("chat.moreAbout", { name: other.name }), [
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
       { label: t("matching.request"), icon: "calendar", act: async () => (await import("../sessions/request-dialog.js")).openRequest(app, other) },
       { label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, other) }]));
   const element = h("section", { class: "thread-pane", "aria-label": t("chat.with", { name: other.name }) }, head, thread.said,
-    h("div", { class: "log-place" }, thread.element, thread.newest), writer.element);
+    h("div", { class: "log-place" }, h("h2", { class: "hidden" }, t("chat.log", { name: other.name })), thread.element, thread.newest), writer.element);
   await thread.open(at);
-  return { element, shown: () => thread.open(at).then(() => { if (matchMedia("(width >= 48rem)").matches) writer.focus(); }),
-    resumed: () => thread.toNewest() };
+  return { element, resumed: () => thread.return(), shown: () => {
+    thread.arrive(at);
+    if (matchMedia("(width >= 48rem)").matches) writer.focus();
+  } };
 }
 
 /** @param {any} member */

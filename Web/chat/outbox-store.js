@@ -70,7 +70,7 @@ export async function openOutbox(app) {
     tellOthers: () => channel?.postMessage("changed"),
     later: (act, delay) => setTimeout(act, delay),
   });
-  if (channel) channel.onmessage = () => outbox.reload();
+  if (channel) channel.onmessage = () => outbox.heard();
   addEventListener("online", () => outbox.flush());
   app.onConnected(() => outbox.flush());
   app.live?.on("message:created", ({ message }) => outbox.settle(message?.clientId), new AbortController().signal);

@@ -18,6 +18,10 @@ export function isPassing({ status = 0, code = "" }) {
 export class Outbox {
   /** @type {Entry[]} */
   #entries = [];
+  /** Names of those that the browser has not kept yet, or cannot keep. @type {Set<string>} */
+  #unkept = new Set();
+  /** Names of those that are done with, should they be read once more. @type {Set<string>} */
+  #gone = new Set();
   /** @type {Set<() => void>} */
   #listeners = new Set();
   #delay = shortest;
@@ -45,9 +49,17 @@ export class Outbox {
   /** Reads what other tabs have changed. */
   async reload() {
     const { member, store } = this.options;
-    this.#entries = (await store.all()).filter((entry) => entry.member === member)
-      .sort((one, other) => one.createdAt.localeCompare(other.createdAt));
+    const kept = (await store.all()).filter((entry) => entry.member === member && !this.#gone.has(entry.clientId));
+    const unkept = this.#entries.filter(({ clientId }) =>
+      this.#unkept.has(clientId) && !kept.some((entry) => entry.clientId === clientId));
+    this.#entries = [...kept, ...unkept].sort((one, other) => one.createdAt.localeCompare(other.createdAt));
     this.#changed(false);
+  }
+
+  /** Another tab has changed something: should it be closed, this one sends what it left. */
+  async heard() {
+    await this.reload();
+    if (this.#entries.some(({ state }) => state === "waiting")) this.#tryLater();
   }
 
   /** Those of a conversation in the order in which they were written. @param {string} conversation */
@@ -63,14 +75,15 @@ export class Outbox {
 
   /** Keeps a message and sends it as soon as it can be. @param {string} conversation @param {string} text */
   async add(conversation, text) {
-    const { member, store, freshID, now } = this.options;
+    const { member, freshID, now } = this.options;
     const last = this.#entries[this.#entries.length - 1];
     const at = Math.max(now(), last ? Date.parse(last.createdAt) + 1 : 0);
     /** @type {Entry} */
     const entry = { clientId: freshID(), member, conversation, text, createdAt: new Date(at).toISOString(), state: "waiting" };
     this.#entries.push(entry);
+    this.#unkept.add(entry.clientId);
     this.#changed(false);
-    await store.put(entry);
+    await this.#keep(entry);
     this.options.tellOthers();
     this.flush();
   }
@@ -84,7 +97,7 @@ export class Outbox {
   /** Gives one up. @param {string} clientId */
   async drop(clientId) {
     await this.#forget(clientId);
-    this.options.tellOthers();
+    return this.flush();
   }
 
   /** The server has it: an answer or an event said so. @param {string | undefined} clientId */
@@ -156,14 +169,26 @@ export class Outbox {
     const entry = this.#entries.find((one) => one.clientId === clientId);
     if (!entry) return;
     Object.assign(entry, change);
-    await this.options.store.put({ ...entry, state: entry.state === "sending" ? "waiting" : entry.state });
+    await this.#keep(entry);
     this.#changed(true);
+  }
+
+  /** What the browser has no room for is sent all the same, as long as the page is open. @param {Entry} entry */
+  async #keep(entry) {
+    try {
+      await this.options.store.put({ ...entry, state: entry.state === "sending" ? "waiting" : entry.state });
+      this.#unkept.delete(entry.clientId);
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   /** @param {string} clientId */
   async #forget(clientId) {
+    this.#gone.add(clientId);
+    this.#unkept.delete(clientId);
     this.#entries = this.#entries.filter((entry) => entry.clientId !== clientId);
-    await this.options.store.remove(clientId);
+    await this.options.store.remove(clientId).catch(() => undefined);
     this.#changed(true);
   }
 

@@ -7,10 +7,12 @@ import { t } from "../languages/text.js";
 import { confirmed, toast } from "../shell/dialogs.js";
 import { button, failure, say } from "../shell/parts.js";
 import { continues, Stretch } from "./chat.js";
-import { messageLine, waitingLine } from "./message-line.js";
+import { messageLine, showLines, waitingLine } from "./message-line.js";
 import { sessionLine } from "./session-line.js";
 
 /** @typedef {import("./chat.js").Message} Message @typedef {import("./chat.js").Conversation} Conversation */
+
+/** @typedef {{seq: string | null, offset: number}} Anchor a line, and how far below the top it is */
 
 /** How many messages are asked for at once, and how near to an end one has to be for that, in pixels. */
 const [portion, near] = [40, 600];
@@ -19,17 +21,21 @@ export class Thread {
   #stretch = new Stretch();
   /** @type {any} */
   #loading = null;
-  /** @type {number | null} up to which message was read when this was opened; null when all was */
+  /** How far I had read when I came, if there was more. @type {number | null} */
   #newSince = null;
   #missed = 0;
   #sentRead = 0;
   /** @type {Map<string, any>} cards of sessions, kept while lines are drawn anew */
   #cards = new Map();
+  /** @type {Map<string, {sign: string, element: HTMLElement}>} */
+  #shown = new Map();
+  /** Where one reads, for when the page is come back to. @type {{isAtEnd: boolean, anchor: Anchor | null}} */
+  #place = { isAtEnd: true, anchor: null };
 
   /**
    * @param {import("../shell/app-state.js").App} app @param {Conversation} conversation
    * @param {import("./outbox.js").Outbox} outbox @param {any} other @param {AbortSignal} signal
-   * @param {{edit: (message: Message) => void}} hooks
+   * @param {{edit: (message: Message) => void, rewrite: (text: string) => void}} hooks
    */
   constructor(app, conversation, outbox, other, signal, hooks) {
     this.app = app;
@@ -45,8 +51,6 @@ export class Thread {
     this.newest = button(t("chat.newest"), { kind: "first newest", onclick: () => this.toNewest() });
     this.newest.hidden = true;
     this.element.addEventListener("scroll", () => this.#scrolled(), { passive: true, signal });
-    // An open menu belongs to a line: drawing waits until it is closed.
-    this.lines.addEventListener("toggle", () => { if (this.#isStale) this.draw(); }, { capture: true, signal });
     outbox.onChange(() => this.draw(), signal);
     for (const event of ["focus", "visibilitychange"]) addEventListener(event, () => this.#read(), { signal });
   }
@@ -54,10 +58,13 @@ export class Thread {
   /** Reads what is shown first: the place of a message that was looked for, or the first unread. @param {number} [seq] */
   async open(seq) {
     const { myReadUpTo, unread } = this.conversation;
-    const from = seq ?? (unread > 0 ? myReadUpTo + 1 : undefined);
-    if (this.#newSince === null && unread > 0) this.#newSince = myReadUpTo;
-    await this.#load(from);
+    if (unread > 0) this.#newSince = myReadUpTo;
+    await this.#load(seq ?? (unread > 0 ? myReadUpTo + 1 : undefined));
     this.draw();
+  }
+
+  /** Goes there, once the page is on the screen. @param {number} [seq] */
+  arrive(seq) {
     const wanted = seq ? this.lines.querySelector(`[data-seq="${seq}"]`) : this.lines.querySelector(".new-since");
     if (wanted) {
       wanted.scrollIntoView({ block: seq ? "center" : "start" });
@@ -81,6 +88,22 @@ export class Thread {
     this.#stretch.replace([...before.items, ...after.items], before.next !== null, after.next !== null);
   }
 
+  /** The page is on the screen again: shows the place where one was. */
+  return() {
+    if (this.#place.isAtEnd) return this.toNewest();
+    this.#hold(this.#place.anchor);
+    return this.#scrolled();
+  }
+
+  /** Reads anew what is shown, after too much has happened to be told. */
+  async refresh() {
+    const { first, hasEarlier } = this.#stretch;
+    const page = await get(`/conversations/${this.conversation.id}/messages`, { after: Math.max(0, first - 1), limit: 100 });
+    this.#stretch.replace(page.items, hasEarlier, page.next !== null);
+    this.draw();
+    this.#scrolled();
+  }
+
   /** Shows the end. */
   async toNewest() {
     if (this.#stretch.hasLater) await this.#load();
@@ -90,19 +113,16 @@ export class Thread {
     this.#scrolled();
   }
 
-  /** @param {Message} message as the server told */
-  async take(message) {
+  /** @param {Message} message as the server told @param {boolean} isNew whether it was just written */
+  async take(message, isNew) {
     const wasAtEnd = this.isAtEnd;
     const what = this.#stretch.take(message);
-    if (what === "missed") return this.#fillGap();
-    const isTheirs = message.sender !== this.app.me.id;
-    if (what === "added" || what === "known") {
-      if (isTheirs && !message.system) {
-        this.typing.textContent = "";
-        this.said.textContent = t("chat.said", { name: this.other.name, text: message.text });
-      }
-      if (!wasAtEnd && isTheirs) this.#missed += 1;
+    if (isNew && what !== "changed" && message.sender !== this.app.me.id && !message.system) {
+      this.typing.textContent = "";
+      this.said.textContent = t("chat.said", { name: this.other.name, text: message.text });
+      if (!wasAtEnd) this.#missed += 1;
     }
+    if (what === "missed") return this.#fillGap();
     this.draw();
     if (wasAtEnd && what === "added") this.element.scrollTop = this.element.scrollHeight;
     this.#scrolled();
@@ -127,56 +147,74 @@ export class Thread {
   #quiet;
 
   get isAtEnd() {
+    if (!this.element.isConnected) return this.#place.isAtEnd;
     const { scrollTop, clientHeight, scrollHeight } = this.element;
     return !this.#stretch.hasLater && scrollHeight - scrollTop - clientHeight < 48;
   }
 
-  #isStale = false;
-
   /** Draws what is held, without moving what is read. */
   draw() {
-    this.#isStale = this.lines.querySelector(":popover-open") !== null;
-    if (this.#isStale) return;
-    const { me, zone } = this.app;
     const isAtEnd = this.isAtEnd;
     const anchor = this.#anchor();
-    const dayOf = (/** @type {string} */ time) => day(time, zone);
-    const now = Date.now();
-    const made = [];
-    let last = "";
-    const { messages } = this.#stretch;
-    const newestOf = new Map(messages.filter(({ system }) => system).map((message) => [message.system.session, message.seq]));
-    messages.forEach((message, index) => {
-      const date = dayOf(message.createdAt);
-      if (date !== last) made.push(h("p", { class: "date" }, h("span", {}, date)));
-      last = date;
-      if (this.#newSince !== null && message.seq > this.#newSince && (messages[index - 1]?.seq ?? 0) <= this.#newSince) {
-        made.push(h("p", { class: "new-since" }, h("span", {}, t("chat.newSince"))));
-      }
-      if (message.system) {
-        made.push(sessionLine(this.app, message, { other: this.other, withCard: newestOf.get(message.system.session) === message.seq,
-          cards: this.#cards, signal: this.signal }));
-        return;
-      }
-      made.push(messageLine(message, { me: me.id, zone, theirReadUpTo: this.conversation.theirReadUpTo, name: this.other.name,
-        now, isContinued: continues(messages[index - 1], message, dayOf), act: (name, which) => this.#act(name, which) }));
-    });
-    if (!this.#stretch.hasLater) {
-      for (const entry of this.outbox.of(this.conversation.id)) {
-        if (messages.some(({ clientId }) => clientId === entry.clientId)) continue;
-        made.push(waitingLine(entry, zone, { retry: () => this.outbox.retry(entry.clientId), drop: () => this.outbox.drop(entry.clientId) }));
-      }
+    const wanted = this.#stretch.messages.flatMap((message, index) => this.#linesOf(message, index));
+    if (!this.#stretch.hasLater) wanted.push(...this.#waiting());
+    if (!wanted.length) {
+      wanted.push({ key: "none", sign: "", make: () => h("p", { class: "date muted" }, t("chat.firstWord", { name: this.other.name })) });
     }
-    if (!made.length) made.push(h("p", { class: "date muted" }, t("chat.firstWord", { name: this.other.name })));
-    this.lines.replaceChildren(...made);
+    showLines(this.lines, wanted, this.#shown);
     if (isAtEnd) this.element.scrollTop = this.element.scrollHeight;
     else this.#hold(anchor);
+    this.#drawNewest();
+  }
+
+  #drawNewest() {
     this.newest.hidden = this.isAtEnd;
     this.newest.querySelector("span")?.replaceChildren(this.#missed ? t("chat.newCount", { count: this.#missed }) : t("chat.newest"));
   }
 
+  /** A message, below what separates it from the one before. @param {Message} message @param {number} index */
+  #linesOf(message, index) {
+    const { messages } = this.#stretch;
+    const { app: { me, zone }, conversation: { theirReadUpTo }, other } = this;
+    const before = messages[index - 1];
+    const dayOf = (/** @type {string} */ time) => day(time, zone);
+    const date = dayOf(message.createdAt);
+    const lines = [];
+    if (!before || dayOf(before.createdAt) !== date) {
+      lines.push({ key: `date ${date}`, sign: "", make: () => h("p", { class: "date" }, h("span", {}, date)) });
+    }
+    if (this.#newSince !== null && message.seq > this.#newSince && (before?.seq ?? 0) <= this.#newSince) {
+      lines.push({ key: "new", sign: "", make: () => h("p", { class: "new-since" }, h("span", {}, t("chat.newSince"))) });
+    }
+    const { seq, system, text, editedAt, deletedAt } = message;
+    if (system) {
+      const withCard = !messages.some((later) => later.seq > seq && later.system?.session === system.session);
+      lines.push({ key: `${seq}`, sign: `${withCard}`, make: () => sessionLine(this.app, message,
+        { other, withCard, cards: this.#cards, signal: this.signal }) });
+      return lines;
+    }
+    const isContinued = continues(before, message, dayOf);
+    const isRead = message.sender === me.id && seq <= theirReadUpTo;
+    lines.push({ key: `${seq}`, sign: JSON.stringify([text, editedAt, deletedAt, isContinued, isRead]), make: () => messageLine(message,
+      { me: me.id, zone, theirReadUpTo, name: other.name, isContinued, act: (name, which) => this.#act(name, which) }) });
+    return lines;
+  }
+
+  /** What the server does not have yet. */
+  #waiting() {
+    const known = new Set(this.#stretch.messages.map(({ clientId }) => clientId));
+    return this.outbox.of(this.conversation.id).filter(({ clientId }) => !known.has(clientId)).map((entry) => ({
+      key: entry.clientId, sign: JSON.stringify([entry.state, entry.problem]), make: () => waitingLine(entry, this.app.zone, {
+        retry: () => this.outbox.retry(entry.clientId), drop: () => this.outbox.drop(entry.clientId),
+        edit: () => {
+          this.hooks.rewrite(entry.text);
+          return this.outbox.drop(entry.clientId);
+        } }) }));
+  }
+
   /** The first line in sight, and where it is. */
   #anchor() {
+    if (!this.element.isConnected) return this.#place.anchor;
     const top = this.element.getBoundingClientRect().top;
     for (const line of this.lines.querySelectorAll("[data-seq]")) {
       const at = line.getBoundingClientRect();
@@ -185,17 +223,19 @@ export class Thread {
     return null;
   }
 
-  /** @param {{seq: string | null, offset: number} | null} anchor */
+  /** @param {Anchor | null} anchor */
   #hold(anchor) {
-    const line = anchor && this.lines.querySelector(`[data-seq="${anchor.seq}"]`);
+    const line = this.element.isConnected && anchor && this.lines.querySelector(`[data-seq="${anchor.seq}"]`);
     if (!line) return;
     const top = this.element.getBoundingClientRect().top;
     this.element.scrollTop += line.getBoundingClientRect().top - top - anchor.offset;
   }
 
   #scrolled() {
+    if (!this.element.isConnected) return;
     if (this.isAtEnd) this.#missed = 0;
-    this.newest.hidden = this.isAtEnd;
+    this.#place = { isAtEnd: this.isAtEnd, anchor: this.#anchor() };
+    this.#drawNewest();
     const { scrollTop, clientHeight, scrollHeight } = this.element;
     if (scrollTop < near && this.#stretch.hasEarlier) this.#more("before");
     else if (scrollHeight - scrollTop - clientHeight < near && this.#stretch.hasLater) this.#more("after");
@@ -247,7 +287,7 @@ export class Thread {
       }
       if (!await confirmed({ title: t("chat.deleteTitle"), text: t("chat.deleteText"), act: t("chat.delete") })) return undefined;
       await remove(`/conversations/${this.conversation.id}/messages/${message.id}`);
-      await this.take({ ...message, text: "", deletedAt: new Date().toISOString() });
+      await this.take({ ...message, text: "", deletedAt: new Date().toISOString() }, false);
     } catch (problem) {
       toast(say(problem));
     }
@@ -256,6 +296,6 @@ export class Thread {
 
   /** Changes a message of one's own. @param {Message} message @param {string} text */
   async change(message, text) {
-    await this.take(await patch(`/conversations/${this.conversation.id}/messages/${message.id}`, { text }));
+    await this.take(await patch(`/conversations/${this.conversation.id}/messages/${message.id}`, { text }), false);
   }
 }

@@ -47,34 +47,35 @@ export async function confirmed({ title, text, act }) {
 }
 
 /**
- * A button that opens a list of things to do. The list is made when it is first wanted: a page may hold many.
- * @param {string} label @param {{label: string, icon?: string, kind?: string, act: () => any}[]} entries
+ * A button that opens a list of things to do. The list is made when it is first opened: a page may have many menus.
+ * @typedef {{label: string, icon?: string, kind?: string, act: () => any}} MenuEntry
+ * @param {string} label @param {MenuEntry[] | (() => MenuEntry[])} entries a function is asked at each opening
  */
 export function menu(label, entries) {
-  const opener = iconButton("more", label, (event) => {
-    if (opener.hasAttribute("popovertarget")) return;
-    // What the button would do by itself once it has a target is to close it again.
-    event.preventDefault();
-    const list = menuList(label, entries, opener);
-    opener.after(list);
-    opener.setAttribute("popovertarget", list.id);
-    list.showPopover();
+  const opener = iconButton("more", label, () => {
+    // What the button does by itself, after this, is to open what it now points at.
+    if (!opener.hasAttribute("popovertarget")) opener.after(menuList(label, entries, opener));
   }, { "aria-expanded": "false" });
   return h("span", { class: "menu-place" }, opener);
 }
 
-/** @param {string} label @param {{label: string, icon?: string, kind?: string, act: () => any}[]} entries
- * @param {HTMLElement} opener */
+/** @param {string} label @param {MenuEntry[] | (() => MenuEntry[])} entries @param {HTMLElement} opener */
 function menuList(label, entries, opener) {
-  const list = h("div", { id: freshID("menu"), class: "menu", popover: "auto", role: "group", "aria-label": label },
-    entries.map((entry) => button(entry.label, { kind: `quiet ${entry.kind ?? ""}`, icon: entry.icon, onclick: () => {
+  const id = freshID("menu");
+  const list = h("div", { id, class: "menu", popover: "auto", role: "group", "aria-label": label });
+  const entryButton = (/** @type {MenuEntry} */ entry) => button(entry.label, { kind: `quiet ${entry.kind ?? ""}`,
+    icon: entry.icon, onclick: () => {
       list.hidePopover();
       return entry.act();
-    } })));
+    } });
+  list.addEventListener("beforetoggle", (/** @type {any} */ event) => {
+    if (event.newState === "open") list.replaceChildren(...(Array.isArray(entries) ? entries : entries()).map(entryButton));
+  });
   list.addEventListener("toggle", (/** @type {any} */ event) => {
     opener.setAttribute("aria-expanded", String(event.newState === "open"));
     if (event.newState === "open") place(list, opener);
   });
+  opener.setAttribute("popovertarget", id);
   return list;
 }
 

@@ -41,6 +41,12 @@ struct SecurityHeaders: Sendable {
         .permissionsPolicy: permissions(closed: callPermissions + neverPermitted),
     ]
 
+    /// What the service worker may do: it fetches the app's own files to keep them. Its own policy holds, not its page's.
+    static let worker: HTTPFields = [
+        .contentSecurityPolicy:
+            "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ]
+
     /// What the page of a call may load and do: it tries camera and microphone, whoever makes the call, and where a Jitsi
     /// is embedded it runs its script and shows its frame.
     ///

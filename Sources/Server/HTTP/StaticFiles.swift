@@ -35,7 +35,11 @@ struct StaticFiles: Sendable {
         for path in Self.appPaths { table.page(path) { request, _ in try answer(request, "app.html") } }
         table.page("/api") { request, _ in try answer(request, "api.html") }
         table.page("/call/{session}") { request, _ in try answer(request, "call.html", callPage) }
-        table.page("/sw.js") { request, _ in try answer(request, "sw.js") }
+        table.page("/sw.js") { request, _ in
+            var response = try answer(request, "sw.js")
+            response.headers.append(contentsOf: SecurityHeaders.worker)
+            return response
+        }
         table.page("/manifest.webmanifest") { request, _ in try answer(request, "manifest.webmanifest") }
         table.page("/api/v1/openapi.yaml") { request, _ in try answer(request, "openapi.yaml") }
         table.page("/assets/**") { request, _ in try asset(request) }
