@@ -3,6 +3,7 @@
 import { freshID, h } from "../browser/dom.js";
 import { clock, zoneName } from "../languages/format.js";
 import { t } from "../languages/text.js";
+import { style } from "../look/styles.js";
 
 /** The zone of this device, or UTC where it does not say. */
 export function zoneHere() {
@@ -15,6 +16,7 @@ export function zoneHere() {
  * @returns {HTMLElement} a `details` with a control named `timeZone` inside
  */
 export function zoneField(zone, changed = () => undefined) {
+  style(new URL("accounts.css", import.meta.url));
   const id = freshID("zone");
   const now = h("span", {});
   const control = h("select", { name: "timeZone", id, onchange: () => {

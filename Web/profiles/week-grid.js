@@ -19,6 +19,9 @@ const pressed = { all: "true", some: "mixed", none: "false" };
  */
 export function weekGrid({ intervals, change }) {
   const days = week();
+  const short = days.map((day) => dayName(day, "short"));
+  /** Some languages have no short names: then a letter heads the column. */
+  const heads = short.every((name) => name.length <= 4) ? short : days.map((day) => dayName(day, "narrow"));
   /** The cell that the keyboard is in, and what Shift and dragging spread. */
   const at = { column: 0, hour: 18 };
   let isSpreading = true;
@@ -32,8 +35,8 @@ export function weekGrid({ intervals, change }) {
     row.map((element) => h("td", {}, element))));
   const night = button(t("availability.night"), { kind: "quiet", onclick: () => unfold() });
   const table = h("table", { class: "week-grid", "aria-label": t("availability.grid"), "aria-describedby": "week-grid-keys" },
-    h("thead", {}, h("tr", {}, h("td", {}), days.map((day) => h("th", { scope: "col" },
-      h("span", { "aria-hidden": "true" }, dayName(day, "short")), h("span", { class: "hidden" }, dayName(day)))))),
+    h("thead", {}, h("tr", {}, h("td", {}), days.map((day, column) => h("th", { scope: "col" },
+      h("span", { "aria-hidden": "true" }, heads[column]), h("span", { class: "hidden" }, dayName(day)))))),
     h("tbody", {}, rows));
 
   /** @param {number} day @param {number} column @param {number} hour */
