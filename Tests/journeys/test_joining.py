@@ -61,7 +61,16 @@ def join(page, mail=None):
     page.goto("/join")
     fill_in(page, mail or address())
     press(page, "Join")
-    page.wait_for_url("**/welcome/teach")
+    arrived(page, "teach")
+
+
+STEPS = {"teach": "What can you teach?", "learn": "What do you want to learn?", "when": "When are you free?", "about": "Who are you?"}
+
+
+def arrived(page, step):
+    """The address changes before the page does."""
+    page.wait_for_url(f"**/welcome/{step}")
+    expect(page.get_by_role("heading", name=STEPS[step])).to_be_visible()
 
 
 def me(page):
@@ -96,7 +105,7 @@ def test_from_the_front_page_to_matches(page):
     mail = address()
     fill_in(page, mail)
     press(page, "Join")
-    page.wait_for_url("**/welcome/teach")
+    arrived(page, "teach")
     expect(page.get_by_text("1 of 4")).to_be_visible()
     pick(page, "guita", "Guitar")
     pick(page, HOSTILE, "Add")
@@ -104,15 +113,15 @@ def test_from_the_front_page_to_matches(page):
     page.get_by_label("How far you can teach Guitar").select_option("expert")
     check(page)
     press(page, "Next")
-    page.wait_for_url("**/welcome/learn")
+    arrived(page, "learn")
     pick(page, "spanih", "Spanish")
     press(page, "Next")
-    page.wait_for_url("**/welcome/when")
+    arrived(page, "when")
     press(page, "Weekday evenings")
     expect(page.get_by_text("Monday to Friday 18:00–21:00: 15 h")).to_be_visible()
     check(page)
     press(page, "Next")
-    page.wait_for_url("**/welcome/about")
+    arrived(page, "about")
     page.get_by_label("In one line").fill("Strings and words")
     check(page)
     press(page, "See who fits")
@@ -131,7 +140,7 @@ def test_every_step_can_be_skipped_and_none_leads_nowhere(page):
     join(page)
     for step in ("learn", "when", "about"):
         page.get_by_role("link", name="Skip", exact=True).click()
-        page.wait_for_url(f"**/welcome/{step}")
+        arrived(page, step)
     page.get_by_role("link", name="Skip", exact=True).click()
     page.wait_for_url("**/matches")
     expect(page.get_by_role("heading", name="Say what you teach and want")).to_be_visible()
@@ -144,13 +153,13 @@ def test_it_goes_on_in_another_tab_and_back_keeps_what_was_chosen(page):
     join(page)
     pick(page, "guitar", "Guitar")
     press(page, "Next")
-    page.wait_for_url("**/welcome/learn")
+    arrived(page, "learn")
     other = page.context.new_page()
     other.goto("/welcome")
     expect(other.get_by_role("heading", name="What do you want to learn?")).to_be_visible()
     pick(other, "spanish", "Spanish")
     press(other, "Next")
-    other.wait_for_url("**/welcome/when")
+    arrived(other, "when")
     other.close()
     page.go_back()
     expect(page.locator(".chosen-skill")).to_have_text(re.compile("Guitar"))
@@ -179,7 +188,7 @@ def test_what_is_refused_stays_as_typed(browser_of, server):
     expect(page.get_by_label("Password", exact=True)).to_have_value(PASSWORD)
     page.get_by_label("Email address").fill(address())
     press(page, "Join")
-    page.wait_for_url("**/welcome/teach")
+    arrived(page, "teach")
     assert me(page)["timeZone"] == "America/New_York"
 
 
@@ -193,7 +202,7 @@ def test_without_a_connection_nothing_typed_is_lost(browser_of):
     expect(page.locator(".chosen-skill")).to_have_count(1)
     page.context.set_offline(False)
     press(page, "Next")
-    page.wait_for_url("**/welcome/learn")
+    arrived(page, "learn")
     assert [entry["skill"]["slug"] for entry in me(page)["teach"]] == ["guitar"]
 
 
@@ -209,6 +218,7 @@ def test_a_new_password_by_mail(browser_of, server):
     somebody = Member.sign_up(server.url, "Forgetful")
     page.goto("/sign-in")
     page.get_by_role("link", name="Forgotten your password?").click()
+    expect(page.get_by_role("heading", name="Forgotten your password?")).to_be_visible()
     page.get_by_label("Email address").fill(somebody.email)
     press(page, "Send the link")
     expect(page.get_by_role("heading", name="Look into your mail")).to_be_focused()
@@ -334,7 +344,7 @@ def test_a_week_by_keyboard_and_mouse(browser_of):
     expect(page.locator(".summary").get_by_text("Saturday 09:00–12:00")).to_be_visible()
     check(page)
     press(page, "Next")
-    page.wait_for_url("**/welcome/about")
+    arrived(page, "about")
     assert me(page)["availability"]["intervals"] == [
         {"weekday": 1, "start": "18:00", "end": "20:00"}, {"weekday": 2, "start": "19:00", "end": "20:00"},
         {"weekday": 6, "start": "09:00", "end": "12:00"}]
