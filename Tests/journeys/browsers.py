@@ -51,9 +51,15 @@ class Complaints:
 class Person(Member):
     """A member in front of a browser; `page` is the first tab."""
 
+    stored = None
+
     def sit_down(self, chromium, **how):
-        self.context, self.complaints = new_context(chromium, self.url, self.name, member=self.id, **how)
-        sign_in(self.context, self)
+        """Opens a browser, signed in; another one later goes on with the cookie of the first."""
+        stored = self.stored or known(self.url, self.id)
+        self.context, self.complaints = new_context(chromium, self.url, self.name, storage_state=stored, **how)
+        if not self.stored:
+            sign_in(self.context, self)
+            self.stored = self.context.storage_state()
         self.page = self.context.new_page()
         return self
 
@@ -61,12 +67,14 @@ class Person(Member):
         self.complaints.announce(pattern)
 
 
-def new_context(chromium, url, name, member=None, viewport=None, **how):
-    """A browser of somebody, who is known to have signed in there if `member` is their id."""
-    stored = [{"name": "member", "value": member}] if member else []
+def known(url, member):
+    """What a browser remembers of a member who has signed in: the app does not ask who is here without it."""
+    return {"cookies": [], "origins": [{"origin": url, "localStorage": [{"name": "member", "value": member}]}]}
+
+
+def new_context(chromium, url, name, **how):
     options = {
-        "base_url": url, "locale": "en-GB", "timezone_id": "Europe/Berlin", "viewport": viewport or DESKTOP,
-        "service_workers": "block", "storage_state": {"cookies": [], "origins": [{"origin": url, "localStorage": stored}]},
+        "base_url": url, "locale": "en-GB", "timezone_id": "Europe/Berlin", "viewport": DESKTOP, "service_workers": "block",
     }
     context = chromium.new_context(**(options | how))
     context.set_default_timeout(PATIENCE)

@@ -31,25 +31,37 @@ def opened():
 
 
 @pytest.fixture
-def person(chromium, server, opened):
-    """Signs somebody up and in: `person(name, zone, teach, learn, at)`, and what Playwright knows of contexts, as
-    locale, viewport, color_scheme, reduced_motion, forced_colors."""
+def browse(chromium, opened):
+    """Gives a person a browser: `browse(member, …)` with what Playwright knows of contexts, as locale, viewport,
+    color_scheme, reduced_motion, forced_colors."""
+
+    def sit(member, **how):
+        member.sit_down(chromium, **how)
+        opened.append((member.context, member.complaints))
+        return member
+
+    return sit
+
+
+@pytest.fixture
+def person(server, browse):
+    """Signs somebody up and in: `person(name, zone, teach, learn, at)` and more as `browse` takes it."""
 
     def make(name="Ada", zone="Europe/Berlin", teach="swift", learn="violin", at=server, **how):
         member = Person.sign_up(at.url, name, zone).skills(teach=[(teach, "expert")], learn=[(learn, "beginner")])
-        member.sit_down(chromium, timezone_id=zone, **how)
-        opened.append((member.context, member.complaints))
-        return member
+        return browse(member, timezone_id=zone, **how)
 
     return make
 
 
 @pytest.fixture
 def guest(chromium, server, opened):
-    """Makes a page for somebody who has not signed in."""
+    """Makes a page for somebody who has not signed in; `announced` are complaints that are part of the test."""
 
-    def make(**how):
+    def make(announced=(), **how):
         context, complaints = new_context(chromium, server.url, "guest", **how)
+        for pattern in announced:
+            complaints.announce(pattern)
         opened.append((context, complaints))
         return context.new_page()
 

@@ -24,7 +24,7 @@ function card(app, id, cards, signal) {
   if (!place) {
     place = h("div", { class: "session-place" });
     cards.set(id, place);
-    import("../sessions/session-card.js").then(({ readCard }) => readCard(app, id, { signal }))
+    import("../sessions/session-card.js").then(({ readCard }) => readCard(app, id, { signal, level: 2 }))
       .then((shown) => place.replaceChildren(shown), () => { cards.delete(id); });
   }
   return place;

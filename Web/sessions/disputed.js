@@ -9,7 +9,7 @@ import { sessionCard } from "./session-card.js";
 /** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal */
 export async function disputedList(app, signal) {
   const list = await pagedList({ load: (after) => get("/moderation/sessions", { after }, { signal }),
-    row: (session) => sessionCard(app, session, { signal }), label: t("sessions.view.disputed"),
+    row: (session) => sessionCard(app, session, { signal, level: 2 }), label: t("sessions.view.disputed"),
     empty: () => empty(t("sessions.noDisputes"), t("sessions.noDisputesText")) });
   return h("div", { class: "stack" }, h("p", { class: "muted" }, t("sessions.disputedText")), list);
 }

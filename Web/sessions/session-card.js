@@ -165,20 +165,21 @@ export async function readCard(app, id, options) {
 
 /**
  * @param {App} app @param {Session} session
- * @param {{signal: AbortSignal, changed?: (session: Session) => void}} options changed: called for each later state
+ * @param {{signal: AbortSignal, changed?: (session: Session) => void, level?: 2 | 3}} options changed: called for each
+ *   later state; level: of the heading
  * @returns {SessionCard}
  */
-export function sessionCard(app, session, { signal, changed }) {
+export function sessionCard(app, session, { signal, changed, level = 3 }) {
   style(new URL("sessions.css", import.meta.url));
-  const heading = freshID("session");
-  const element = h("article", { class: "card session", "aria-labelledby": heading, "data-session": session.id });
+  const title = { level, id: freshID("session") };
+  const element = h("article", { class: "card session", "aria-labelledby": title.id, "data-session": session.id });
   /** @type {any} */
   let problem = null;
   const draw = () => {
     const focused = element.contains(document.activeElement)
       ? document.activeElement?.getAttribute("data-action") ?? "" : null;
     element.className = `card session is-${element.session.status}`;
-    element.replaceChildren(...content(app, element.session, heading, press, problem));
+    element.replaceChildren(...content(app, element.session, title, press, problem));
     if (focused !== null) (element.querySelector(`[data-action="${focused}"]`) ?? element.querySelector("a"))?.focus();
   };
   const take = (/** @type {Session} */ later) => {
@@ -210,9 +211,9 @@ export function sessionCard(app, session, { signal, changed }) {
   return element;
 }
 
-/** @param {App} app @param {Session} session @param {string} heading @param {(action: string) => any} press
+/** @param {App} app @param {Session} session @param {{level: number, id: string}} title @param {(action: string) => any} press
  * @param {any} problem @returns {Node[]} */
-function content(app, session, heading, press, problem) {
+function content(app, session, title, press, problem) {
   const me = app.me.id;
   const partner = partnerOf(session, me);
   const people = partner ? parts("sessions.with", { name: nameOf(partner) })
@@ -220,7 +221,7 @@ function content(app, session, heading, press, problem) {
   const room = roomLink(app, session);
   return [
     h("div", { class: "row session-head" }, avatar(partner ?? session.requester), h("div", { class: "grow" },
-      h("h3", { id: heading }, h("a", { href: `/sessions/${session.id}` }, h("bdi", {}, session.topic))),
+      h(`h${title.level}`, { id: title.id }, h("a", { href: `/sessions/${session.id}` }, h("bdi", {}, session.topic))),
       h("p", { class: "small" }, people))),
     h("p", { class: "session-state" }, stateWords(session, me)),
     timeBlock(app, session, session), exchangeChips(session, me),
