@@ -5,6 +5,7 @@ import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { targetOf } from "../shell/app-state.js";
 import { button, empty, failure, linkButton, pagedList } from "../shell/parts.js";
+import { notificationText } from "./notification-text.js";
 
 const icons = { session: "calendar", conversation: "messages", member: "star" };
 
@@ -25,7 +26,7 @@ export async function page({ app, signal }) {
         if (!after) app.setUnread({ notifications: answer.unread });
         return answer;
       },
-      row, label: t("shell.notifications"),
+      row: (notification) => row(notification, app.zone), label: t("shell.notifications"),
       empty: () => empty(t("notifications.none"), t("notifications.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" })),
     }).catch((problem) => failure(problem, fill));
     if (!signal.aborted) place.replaceChildren(list);
@@ -40,12 +41,13 @@ export async function page({ app, signal }) {
   return { title: t("shell.notifications"), content };
 }
 
-/** @param {any} notification */
-function row({ seq, text, at, read, target }) {
+/** @param {any} notification @param {string} zone */
+function row(notification, zone) {
+  const { seq, at, read, target } = notification;
   return h("a", { class: `card row notification${read ? "" : " unread"}`, href: targetOf(target), onclick: () => {
     // Those below it stand in the same list and were seen with it.
     if (!read) post("/notifications/read", { upTo: seq }).catch(() => undefined);
   } }, icon(icons[/** @type {keyof typeof icons} */ (target.type)] ?? "bell"),
-  h("span", { class: "grow" }, h("bdi", {}, text), h("br"), h("time", { class: "muted small", datetime: at }, fromNow(at))),
+  h("span", { class: "grow" }, h("bdi", {}, notificationText(notification, zone)), h("br"), h("time", { class: "muted small", datetime: at }, fromNow(at))),
   !read && h("span", { class: "badge" }, t("notifications.new")));
 }

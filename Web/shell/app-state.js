@@ -3,6 +3,7 @@
 import { get, patch, post, Problem } from "../browser/http.js";
 import { Live } from "../events/live.js";
 import { t } from "../languages/text.js";
+import { notificationText } from "../notifications/notification-text.js";
 import { toast } from "./dialogs.js";
 
 /**
@@ -129,7 +130,7 @@ export class App {
     live.on("notification:created", ({ notification }) => {
       this.setUnread({ notifications: this.unread.notifications + 1 });
       if (notification.target.type !== "conversation" && document.visibilityState === "visible") {
-        toast(notification.text, { action: t("shell.look"), act: () => this.go(targetOf(notification.target)) });
+        toast(notificationText(notification, this.zone), { action: t("shell.look"), act: () => this.go(targetOf(notification.target)) });
       }
     }, signal);
     for (const event of ["notification:read", "message:read", "message:created", "resync"]) {

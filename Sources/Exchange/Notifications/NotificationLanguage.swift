@@ -57,7 +57,9 @@ public struct NotificationLanguage: Sendable {
 public struct NotificationFacts: Sendable {
     public var name: String?
     public var topic: String?
-    /// By the reader's own clock.
+    /// When the session is.
+    public let moment: Moment?
+    /// The same by the reader's own clock.
     public var time: LocalTime?
     public var outcome: DisputeResolution.Outcome?
 
@@ -69,6 +71,7 @@ public struct NotificationFacts: Sendable {
         self.name = name
         topic = session?.topic
         let time = kind == .sessionTimeProposed ? session?.proposal?.time : session?.time
+        moment = time?.start
         self.time = time.flatMap { ZoneRules.local(at: $0.start, in: zone) }
         outcome = session.flatMap { DisputeResolution.Outcome(rawValue: $0.status.rawValue) }
     }

@@ -13,6 +13,8 @@ public struct NotificationView: Sendable {
     public let isRead: Bool
     /// What it leads to, which is of the type that `kind` says.
     public let target: Identifier
+    /// What the sentence speaks of, for whoever says it in another language.
+    public let facts: NotificationFacts
 }
 
 /// What a member has read.
@@ -39,7 +41,7 @@ struct NotificationReader {
             return NotificationView(
                 id: notification.id, seq: notification.seq, kind: notification.kind,
                 text: language.text(of: notification.kind, facts), at: notification.at,
-                isRead: notification.readAt != nil, target: notification.target
+                isRead: notification.readAt != nil, target: notification.target, facts: facts
             )
         }
     }

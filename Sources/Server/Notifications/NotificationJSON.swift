@@ -14,6 +14,12 @@ extension NotificationView {
             json.field("type", kind.target.rawValue)
             json.field("id", target)
         }
+        json.object("about") { json in
+            if let name = facts.name { json.field("name", name) }
+            if let topic = facts.topic { json.field("topic", topic) }
+            if let moment = facts.moment { json.field("scheduledAt", moment) }
+            if kind == .sessionResolved, let outcome = facts.outcome { json.field("outcome", outcome.rawValue) }
+        }
     }
 }
 
