@@ -10,6 +10,7 @@ import axe_playwright_python
 import pytest
 from browsers import PATIENCE, PHONE, new_context
 from member import PASSWORD, Member
+from pictures import png
 from playwright.sync_api import expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf8")
@@ -204,6 +205,19 @@ def test_without_a_connection_nothing_typed_is_lost(browser_of):
     press(page, "Next")
     arrived(page, "learn")
     assert [entry["skill"]["slug"] for entry in me(page)["teach"]] == ["guitar"]
+
+
+def test_a_picture_larger_than_the_server_takes(page):
+    join(page)
+    page.goto("/welcome/about")
+    file = page.locator("input[type=file]")
+    file.set_input_files({"name": "notes.png", "mimeType": "image/png", "buffer": b"no picture"})
+    expect(page.get_by_role("alert").filter(has_text="could not be read")).to_be_visible()
+    file.set_input_files({"name": "photo.png", "mimeType": "image/png", "buffer": png(6000, 3000)})
+    shown = page.locator(".picture img")
+    expect(shown).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="could not be read")).to_be_hidden()
+    assert shown.evaluate("async (image) => (await image.decode(), [image.naturalWidth, image.naturalHeight])") == [256, 256]
 
 
 def mails(server, receiver):

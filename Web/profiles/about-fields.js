@@ -1,7 +1,7 @@
 // What members say about themselves in a few words: picture, headline, a text, their languages.
 
 import { h } from "../browser/dom.js";
-import { put } from "../browser/http.js";
+import { Problem, put } from "../browser/http.js";
 import { languageName } from "../languages/format.js";
 import { locale, t } from "../languages/text.js";
 import { field, select, textArea } from "../shell/forms.js";
@@ -76,7 +76,7 @@ function pictureChoice(app, signal) {
       app.update(await put("/me/avatar", await squarePicture(file.files[0])));
       shown.replaceChildren(avatar(app.me, "large"));
     } catch (problem) {
-      wrong.textContent = problem?.code ? say(problem) : t("welcome.noPicture");
+      wrong.textContent = problem instanceof Problem ? say(problem) : t("welcome.noPicture");
       wrong.hidden = false;
     }
     file.value = "";
