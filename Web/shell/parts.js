@@ -105,7 +105,8 @@ export function failure(problem, again) {
 
 /** A problem in words of the reader's language; the server's own where we have none. @param {any} problem */
 export function say(problem) {
-  if (problem?.code === undefined) return t("problems.unexpected");
+  // What a browser throws has a code too, and a text of its own language.
+  if (problem?.code === undefined || problem instanceof DOMException) return t("problems.unexpected");
   if (problem.code === "limited" && problem.retryAfter) {
     return t("problems.limitedFor", { count: Math.ceil(problem.retryAfter) });
   }
