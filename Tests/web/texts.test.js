@@ -56,6 +56,15 @@ test("every text that the code asks for is there", () => {
   assert.deepEqual(missing, []);
 });
 
+test("no text that wants values is asked for without any", () => {
+  const texts = new Map(textsOf(catalogue("en")));
+  const wants = (text) => text !== undefined && (typeof text !== "string" || /\{\w+\}/.test(text));
+  const bare = readdirSync(web, { recursive: true }).filter((name) => name.endsWith(".js"))
+    .flatMap((name) => [...readFileSync(new URL(name, web), "utf8").matchAll(/(?<![.\w])(?:t|parts)\(\s*"([\w.-]+)"\s*\)/g)]
+      .filter(([, key]) => wants(texts.get(key))).map(([, key]) => `${name}: ${key}`));
+  assert.deepEqual(bare, []);
+});
+
 test("every module that is imported is there", () => {
   const files = readdirSync(web, { recursive: true }).filter((name) => name.endsWith(".js"));
   const missing = files.flatMap((name) => [...readFileSync(new URL(name, web), "utf8")

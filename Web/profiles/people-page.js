@@ -36,12 +36,12 @@ export async function page({ app, query }) {
     input.value = filters[name];
     return input;
   };
-  const content = h("div", { class: "page" }, h("h1", {}, t("profiles.people")),
+  const content = h("div", { class: "page" }, h("h1", {}, t("shell.search")),
     h("form", { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       box("query", { id: "search" }), box("teaches"), box("learns"),
       button(t("profiles.clear"), { kind: "quiet", onclick: () => app.go("/people", { replace: true }) })), results);
   await Promise.all([style(new URL("profiles.css", import.meta.url)), fill()]);
-  return { title: t("profiles.people"), content };
+  return { title: t("shell.search"), content };
 }
 
 /** @param {any} member */
