@@ -1,6 +1,7 @@
 """What every screen must pass: axe in six modes, a narrow window in both directions, the keyboard alone, and a budget."""
 
 import json
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,9 +28,11 @@ LARGEST_DOM = 1500
 MOST_TABS = 120
 
 
-def gate(page, url, ready, name):
-    """Opens the address and tells what is wrong with the screen, one line each. `ready` is there once it is drawn."""
-    show(page, url, ready)
+def gate(page, url, ready, name, press=None):
+    """Opens the address and tells what is wrong with the screen, one line each. `ready` is there once it is drawn;
+    `press` is a button that brings a dialog or a menu over it."""
+    open_screen = partial(show, page, url, ready, press)
+    open_screen()
     found = [("", finding) for finding in check_frame(page)]
     for mode, (viewport, media) in MODES.items():
         set_mode(page, viewport, media)
@@ -39,7 +42,7 @@ def gate(page, url, ready, name):
     set_mode(page, DESKTOP, {})
     found += [("keyboard", finding) for finding in walk(page)]
     for language in ("en", "ar"):
-        found += [(f"320 px {language}", finding) for finding in narrow(page, url, ready, name, language)]
+        found += [(f"320 px {language}", finding) for finding in narrow(page, open_screen, name, language)]
     return grouped(found)
 
 
@@ -52,9 +55,12 @@ def grouped(found):
         yield f"{'all modes' if MODES.keys() <= where.keys() else ', '.join(where)}: {finding}".removeprefix(": ")
 
 
-def show(page, url, ready):
+def show(page, url, ready, press=None):
     page.goto(url)
     page.locator(ready).first.wait_for()
+    if press:
+        page.locator(press).first.click()
+        page.locator("dialog[open], [popover]:popover-open").first.wait_for()
     settle(page)
 
 
@@ -109,12 +115,15 @@ def check_frame(page):
 def walk(page):
     """Goes through the page with Tab until it leaves it."""
     stops = probe(page, "startWalk")
-    seen = []
-    for _ in range(min(stops, MOST_TABS) + 2):
+    seen, left = [], False
+    for _ in range(min(stops, MOST_TABS) + 3):
         page.keyboard.press("Tab")
         stop = probe(page, "stop")
-        if not stop:
+        if not stop and left:
             break
+        if not stop:
+            left = True  # a dialog begins in its middle
+            continue
         yield from stop["findings"]
         if seen and stop["index"] == seen[-1]:
             yield f"Tab does not leave {stop['name']}"
@@ -127,12 +136,12 @@ def walk(page):
     yield from probe(page, "unreached", seen) if stops <= MOST_TABS else []
 
 
-def narrow(page, url, ready, name, language):
+def narrow(page, open_screen, name, language):
     """The smallest phone, with the spacing of WCAG 1.4.12."""
     before = page.evaluate("localStorage.getItem('language')")
     page.evaluate("(tag) => localStorage.setItem('language', tag)", language)
     set_mode(page, NARROW, {})
-    show(page, url, ready)
+    open_screen()
     yield from check_language(page, language)
     yield from probe(page, "overflow")
     picture(page, f"{name}-narrow-{language}")

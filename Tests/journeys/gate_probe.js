@@ -4,6 +4,8 @@
   const INTERACTIVE = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex]";
   const SMALLEST = 24;
   const numbers = new Map();
+  /** What the walk should reach; what the page replaces on the way is no longer part of it. */
+  let expected = [];
 
   const rectOf = (element) => element.getClientRects()[0] ?? element.getBoundingClientRect();
   const isSeen = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
@@ -52,7 +54,7 @@
 
   function tabbable() {
     const groups = new Set();
-    return [...document.querySelectorAll(INTERACTIVE)].filter((element) => {
+    return [...(document.querySelector("dialog:modal") ?? document).querySelectorAll(INTERACTIVE)].filter((element) => {
       if (element.tabIndex < 0 || element.disabled || element.closest("[inert]") || !element.checkVisibility({ visibilityProperty: true })) return false;
       if (element.type !== "radio") return true;
       const isFirst = !groups.has(element.name);
@@ -68,7 +70,8 @@
     body.focus();
     if (before === null) body.removeAttribute("tabindex");
     scrollTo(0, 0);
-    return tabbable().length;
+    expected = tabbable();
+    return expected.length;
   }
 
   function stop() {
@@ -102,7 +105,7 @@
 
   function unreached(seen) {
     const reached = new Set(seen);
-    return tabbable().filter((element) => isSeen(element) && !reached.has(numberOf(element)) && element.type !== "radio")
+    return expected.filter((element) => element.isConnected && isSeen(element) && !reached.has(numberOf(element)) && element.type !== "radio")
       .map((element) => `Tab does not reach ${nameOf(element)}`);
   }
 

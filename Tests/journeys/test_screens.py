@@ -35,6 +35,13 @@ MEMBER = {
     "help": ("/help", "main h1"),
     "call": ("/call/{agreed}", "h1"),
 }
+OVER = {
+    "request": ("/matches", "main .card", ".card .button.first"),
+    "counter": ("/sessions/{asked}", ".session-main", "[data-action=counter]"),
+    "reject": ("/sessions/{asked}", ".session-main", "[data-action=reject]"),
+    "menu-person": ("/people/{bo}", ".person-head", ".person-head .menu-place button"),
+    "menu-thread": ("/messages/{conversation}", "[role=log] article", ".menu-place button"),
+}
 # What the server refuses is written to the console: an address of nothing, a room that is not open yet.
 ANNOUNCED = {"not-found": ["404 .Not Found"], "call": ["409 .Conflict"]}
 
@@ -53,12 +60,21 @@ def test_screens_for_guests(guest, name):
 @pytest.mark.parametrize("name", MEMBER)
 def test_screens_for_members(town, browse, name):
     url, ready = MEMBER[name]
-    ids = {"bo": town.bo.id, "conversation": town.conversation["id"]} | {
-        session: getattr(town, session)["id"] for session in ("asked", "held", "agreed")}
     ada = browse(town.ada)
     for pattern in ANNOUNCED.get(name, ()):
         ada.announce(pattern)
-    report(gate(ada.page, url.format_map(ids), ready, name))
+    report(gate(ada.page, address(town, url), ready, name))
+
+
+@pytest.mark.parametrize("name", OVER)
+def test_dialogs_and_menus(town, browse, name):
+    url, ready, press = OVER[name]
+    report(gate(browse(town.ada).page, address(town, url), ready, f"over-{name}", press))
+
+
+def address(town, url):
+    sessions = {name: getattr(town, name)["id"] for name in ("asked", "held", "agreed")}
+    return url.format(bo=town.bo.id, conversation=town.conversation["id"], **sessions)
 
 
 def report(findings):
