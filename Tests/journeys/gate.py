@@ -36,6 +36,8 @@ def gate(page, url, ready, name, press=None):
     found = [("", finding) for finding in check_frame(page)]
     for mode, (viewport, media) in MODES.items():
         set_mode(page, viewport, media)
+        if press:
+            open_screen()  # it has its place by the size of the window when it is opened
         show_whole(page, viewport)
         found += [(mode, finding) for finding in [*axe(page), *probe(page, "targets")]]
         picture(page, f"{name}-{mode}")
