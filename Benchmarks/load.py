@@ -43,3 +43,10 @@ def run(url, plan, seconds, *expect, connections=64):
     if wrong or errors or not right:
         raise Unsound(f"{right} right answers, {wrong} wrong ones, {errors} errors: {line.split(chr(9), 7)[7]}")
     return Load(right, microseconds / 1e6, p50 / 1000, p99 / 1000)
+
+
+def together(loads):
+    """Loads of one route as one: all their answers, and the times of the slowest of them."""
+    return Load(
+        sum(load.answers for load in loads), sum(load.seconds for load in loads),
+        max(load.p50 for load in loads), max(load.p99 for load in loads))
