@@ -14,22 +14,11 @@ extension MemberWeek {
         with other: MemberWeek, count: Int = 3, durationMinutes: Int = 60, from: Moment,
         within: Duration = .days(14), busy: [Range<Moment>] = []
     ) -> [Range<Moment>] {
-        let end = from + within
-        guard count > 0, durationMinutes > 0, from < end else { return [] }
-        let free = subtracting(busy.inOrder, from: common(with: other, in: from..<end))
-        let length = Duration.minutes(durationMinutes)
-        var days: Set<Int> = []
-        var first: [Range<Moment>] = []
-        var rest: [Range<Moment>] = []
-        for slot in free.flatMap({ slots(in: $0, length: length) }) {
-            let isFirst = days.insert(zone.local(at: slot.lowerBound).daysSince1970).inserted
-            if isFirst { first.append(slot) } else { rest.append(slot) }
-        }
-        let chosen = first.prefix(count) + rest.prefix(max(0, count - first.count))
-        return chosen.sorted { $0.lowerBound < $1.lowerBound }
+        UpcomingWeek(self, in: from..<max(from, from + within))
+            .nextSlots(with: other, count: count, durationMinutes: durationMinutes, busy: busy)
     }
 
-    private func slots(in range: Range<Moment>, length: Duration) -> [Range<Moment>] {
+    fileprivate func slots(in range: Range<Moment>, length: Duration) -> [Range<Moment>] {
         var found: [Range<Moment>] = []
         var start = quarterHour(from: range.lowerBound)
         while start + length <= range.upperBound {
@@ -48,5 +37,40 @@ extension MemberWeek {
         let next = Moment(milliseconds: moment.milliseconds + (rest < 0 ? -rest : quarter - rest))
         // Past a change by less than a quarter of an hour, no clock would show one here: look again from there.
         return Int64(zone.offset(at: next)) * 1_000 % quarter == shift % quarter ? next : quarterHour(from: next)
+    }
+}
+
+/// A member's availability over a stretch of real time, found once to be held against that of many others.
+public struct UpcomingWeek: Sendable {
+    private let week: MemberWeek
+    private let range: Range<Moment>
+    private let available: [Range<Moment>]
+
+    public init(_ week: MemberWeek, in range: Range<Moment>) {
+        self.week = week
+        self.range = range
+        available = range.isEmpty ? [] : week.zone.expand(week.intervals, in: range)
+    }
+
+    /// The next meetings within the stretch, as ``MemberWeek/nextSlots(with:count:durationMinutes:from:within:busy:)``
+    /// has them.
+    public func nextSlots(
+        with other: MemberWeek, count: Int = 3, durationMinutes: Int = 60, busy: [Range<Moment>] = []
+    ) -> [Range<Moment>] {
+        guard count > 0, durationMinutes > 0, !available.isEmpty else { return [] }
+        let common = intersection(available, other.zone.expand(other.intervals, in: range))
+        let free = subtracting(busy.inOrder, from: common)
+        let length = Duration.minutes(durationMinutes)
+        var days: Set<Int> = []
+        var first: [Range<Moment>] = []
+        var rest: [Range<Moment>] = []
+        for slot in free.lazy.flatMap({ week.slots(in: $0, length: length) }) {
+            let isFirst = days.insert(week.zone.local(at: slot.lowerBound).daysSince1970).inserted
+            if isFirst { first.append(slot) } else { rest.append(slot) }
+            // None of the later slots can be among the chosen.
+            if first.count == count { break }
+        }
+        let chosen = first.prefix(count) + rest.prefix(max(0, count - first.count))
+        return chosen.sorted { $0.lowerBound < $1.lowerBound }
     }
 }

@@ -64,8 +64,15 @@ struct MatchReasons {
 
     private static let english = Locale(identifier: "en")
 
+    /// Asking ICU takes longer than all the rest of a match's sentences.
+    private static let names = ReadMostly(RecentlyUsed<String, String>(capacity: 256))
+
     /// The English name of a language; its tag where it has none.
     private static func name(of language: String) -> String {
-        english.localizedString(forLanguageCode: language) ?? language
+        let known = names.read { $0.value(language) }
+        if let known, !known.isOld { return known.value }
+        let name = known?.value ?? english.localizedString(forLanguageCode: language) ?? language
+        _ = names.change { $0.keep([(language, name)]) }
+        return name
     }
 }

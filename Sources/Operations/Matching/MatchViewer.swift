@@ -10,6 +10,7 @@ struct MatchViewer {
     private let transaction: Transaction
     private let members: [Identifier: ShownMember]
     private let weeks: [Identifier: MemberWeek]
+    private let mine: UpcomingWeek?
     private let busy: [Identifier: [Range<Moment>]]
 
     private static let horizon = Duration.days(14)
@@ -28,6 +29,7 @@ struct MatchViewer {
                 MemberWeek(zone: $0, intervals: member.card.week)
             }
         }
+        mine = weeks[me].map { UpcomingWeek($0, in: now..<now + Self.horizon) }
         busy = try SessionTable.busyTimes(of: ids, from: now, to: now + Self.horizon, in: transaction)
     }
 
@@ -67,8 +69,8 @@ struct MatchViewer {
     }
 
     private func slots(with member: Identifier) -> [Range<Moment>] {
-        guard let mine = weeks[me], let theirs = weeks[member] else { return [] }
+        guard let mine, let theirs = weeks[member] else { return [] }
         let taken = (busy[me] ?? []) + (busy[member] ?? [])
-        return mine.nextSlots(with: theirs, from: now, within: Self.horizon, busy: taken)
+        return mine.nextSlots(with: theirs, busy: taken)
     }
 }
