@@ -1,7 +1,6 @@
 // What every page shares: who is here, what is unread, and the live connection.
 
 import { get, patch, post, Problem } from "../browser/http.js";
-import { Live } from "../events/live.js";
 import { t } from "../languages/text.js";
 import { notificationText } from "../notifications/notification-text.js";
 import { toast } from "./dialogs.js";
@@ -17,7 +16,7 @@ import { toast } from "./dialogs.js";
 export class App {
   /** @type {any} the member as `GET /me` tells, or null */
   me = null;
-  /** @type {Live | null} */
+  /** @type {import("../events/live.js").Live | null} */
   live = null;
   /** Unread messages and notifications. */
   unread = { messages: 0, notifications: 0 };
@@ -51,7 +50,7 @@ export class App {
   async start(isSure) {
     if (!isSure && !localStorage.getItem("member")) return;
     try {
-      await this.#enter(await get("/me"));
+      await this.#enter();
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
       localStorage.removeItem("member");
@@ -60,7 +59,7 @@ export class App {
 
   /** Somebody signed in. @param {string} [next] where to go */
   async signedIn(next = "/matches") {
-    await this.#enter(await get("/me"));
+    await this.#enter();
     this.router.forgetAll();
     this.shell.draw();
     return this.router.go(next, { replace: true });
@@ -109,8 +108,9 @@ export class App {
     this.setUnread(unreadOf(me));
   }
 
-  /** @param {any} me */
-  async #enter(me) {
+  /** Loads who is here and, beside that, the live connection, which guests do without. */
+  async #enter() {
+    const [me, { Live }] = await Promise.all([get("/me"), import("../events/live.js")]);
     this.#ending.abort();
     this.#ending = new AbortController();
     this.live?.close();
@@ -125,7 +125,7 @@ export class App {
     live.connect();
   }
 
-  /** @param {Live} live @param {AbortSignal} signal */
+  /** @param {import("../events/live.js").Live} live @param {AbortSignal} signal */
   #listen(live, signal) {
     live.on("notification:created", ({ notification }) => {
       this.setUnread({ notifications: this.unread.notifications + 1 });
