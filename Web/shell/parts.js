@@ -62,7 +62,7 @@ export function skillChip(kind, { skill, level }) {
 
 /** A pebble with a picture or the first letters of a name. @param {Member} member @param {"small" | "large" | ""} [size] */
 export function avatar(member, size = "") {
-  const shape = [...member.id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 5;
+  const shape = [...member.name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % 5;
   const content = member.avatar
     ? h("img", { src: member.avatar, alt: "", width: 48, height: 48, loading: "lazy", decoding: "async" })
     : h("span", { "aria-hidden": "true" }, initials(member.name));
