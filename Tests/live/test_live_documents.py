@@ -61,8 +61,11 @@ def town(server):
 
 
 def is_like_the_example(event):
-    """Feedback is, with a text and endorsed skills; fields that are not always there are in the example."""
-    feedback = event.get("feedback")
+    """Feedback is, with a text and endorsed skills, and a notification of a request; fields that are not always there are
+    in the example."""
+    feedback, notification = event.get("feedback"), event.get("notification")
+    if notification:
+        return notification["kind"] == "sessionRequested"
     return not feedback or "text" in feedback and feedback["endorsed"] and not feedback["reply"]
 
 
