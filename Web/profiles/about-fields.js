@@ -1,7 +1,7 @@
 // What members say about themselves in a few words: picture, headline, a text, their languages.
 
 import { h } from "../browser/dom.js";
-import { Problem, put } from "../browser/http.js";
+import { Problem, put, remove } from "../browser/http.js";
 import { languageName } from "../languages/format.js";
 import { locale, t } from "../languages/text.js";
 import { field, select, textArea } from "../shell/forms.js";
@@ -67,21 +67,31 @@ function languageChoice(start) {
 /** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal */
 function pictureChoice(app, signal) {
   const file = h("input", { type: "file", accept: "image/*", hidden: true });
-  const shown = h("span", {}, avatar(app.me, "large"));
+  const shown = h("span", {});
   const wrong = h("p", { class: "error", role: "alert", hidden: true });
   const choose = button(t(app.me.avatar ? "welcome.otherPicture" : "welcome.picture"), { onclick: () => file.click() });
   const send = async () => {
     wrong.hidden = true;
     try {
       app.update(await put("/me/avatar", await squarePicture(file.files[0])));
-      shown.replaceChildren(avatar(app.me, "large"));
+      draw();
     } catch (problem) {
       wrong.textContent = problem instanceof Problem ? say(problem) : t("welcome.noPicture");
       wrong.hidden = false;
     }
     file.value = "";
   };
+  const without = button(t("welcome.withoutPicture"), { kind: "quiet", onclick: async () => {
+    await remove("/me/avatar");
+    app.update({ avatar: null });
+    draw();
+  } });
+  const draw = () => {
+    shown.replaceChildren(avatar(app.me, "large"));
+    without.hidden = !app.me.avatar;
+  };
+  draw();
   file.addEventListener("change", () => { if (file.files.length) rest(choose, send()); }, { signal });
-  return h("div", { class: "row picture" }, shown, h("div", { class: "stack grow" }, h("div", { class: "actions" }, choose), file,
+  return h("div", { class: "row picture" }, shown, h("div", { class: "stack grow" }, h("div", { class: "actions" }, choose, without), file,
     h("p", { class: "hint" }, t("welcome.pictureHint")), wrong));
 }

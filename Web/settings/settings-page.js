@@ -29,10 +29,9 @@ function account(name) {
   return async (/** @type {App} */ app, /** @type {AbortSignal} */ signal) => (await import("./account-sections.js"))[name](app, signal);
 }
 
-/** @param {App} app */
-async function profile(app) {
-  const { profileForm } = await import("./profile-form.js");
-  return profileForm(app);
+/** @param {App} app @param {AbortSignal} signal */
+async function profile(app, signal) {
+  return (await import("./profile-form.js")).profileForm(app, signal);
 }
 
 /** @param {App} app */
