@@ -83,7 +83,8 @@ def test_one_looks_at_oneself_and_goes_in(pair):
     assert made["options"]["userInfo"] == {"displayName": "Ada"}
     assert made["options"]["configOverwrite"]["startWithVideoMuted"] is True
     assert ada.page.evaluate("document.querySelector('video.preview').srcObject") is None, "the camera is let go"
-    play(ada.page, "videoConferenceJoined")
+    with ada.page.expect_response("**/attendance"):
+        play(ada.page, "videoConferenceJoined")
     expect(ada.page.locator("#state")).to_be_hidden()
     play(ada.page, "participantRoleChanged", {"role": "moderator"})
     assert ada.page.evaluate("jitsi.commands") == [["toggleLobby", True]]
