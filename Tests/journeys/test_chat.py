@@ -426,3 +426,15 @@ def test_list_and_thread_are_open_to_everybody(person, how):
         found = ada.page.evaluate("axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']})")
         assert [(problem["id"], [node["html"][:120] for node in problem["nodes"]]) for problem in found["violations"]] == []
         assert ada.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_outbox_that_could_not_be_loaded_is_opened_when_there_is_a_connection(person):
+    ada = person("Ada")
+    ada.announce("Failed to load resource")
+    ada.context.route("**/outbox-store.js", lambda route: route.abort("internetdisconnected"))
+    with ada.page.expect_event("requestfailed"):
+        ada.page.goto("/matches")
+    ada.context.unroute("**/outbox-store.js")
+    with ada.page.expect_response("**/outbox-store.js") as loaded:
+        ada.page.evaluate("dispatchEvent(new Event('online'))")
+    assert loaded.value.ok

@@ -32,7 +32,7 @@ def browser_of(chromium, server, opened):
     def make(locale="en-GB", refused="", viewport=PHONE, **how):
         context, complaints = new_context(chromium, server.url, "guest", locale=locale, viewport=viewport, **how)
         if refused:
-            complaints.announce(f"Failed to load resource: .*({refused})")
+            complaints.announce(f"(Failed to load resource|WebSocket connection to).*({refused})")
         opened.append((context, complaints))
         return context
 

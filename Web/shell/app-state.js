@@ -32,7 +32,10 @@ export class App {
 
   /** What was written and waits to be sent; it sends whatever page is shown. */
   outbox() {
-    this.#outbox ??= import("../chat/outbox-store.js").then(({ openOutbox }) => openOutbox(this));
+    this.#outbox ??= import("../chat/outbox-store.js").then(({ openOutbox }) => openOutbox(this)).catch((problem) => {
+      this.#outbox = null;
+      throw problem;
+    });
     return this.#outbox;
   }
 

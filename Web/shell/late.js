@@ -3,10 +3,25 @@
 /** @typedef {import("./app-state.js").App} App */
 
 /** @param {App} app */
-export async function begin(app) {
+export function begin(app) {
   registerWorker();
-  if (app.me) app.outbox();
-  (await import("../help/shortcuts.js")).listen(app);
+  if (app.me) openOutbox(app);
+  listenToKeys(app);
+}
+
+/** Sends what waits from an earlier visit; without a connection, once there is one. @param {App} app */
+function openOutbox(app) {
+  app.outbox().catch(() => onceOnline(() => openOutbox(app)));
+}
+
+/** @param {App} app */
+function listenToKeys(app) {
+  import("../help/shortcuts.js").then(({ listen }) => listen(app), () => onceOnline(() => listenToKeys(app)));
+}
+
+/** @param {() => void} act */
+function onceOnline(act) {
+  addEventListener("online", act, { once: true });
 }
 
 /** One policy of Trusted Types, which admits this one script. */
