@@ -47,6 +47,14 @@ public struct SQL: Sendable, Hashable {
     /// Whether it has neither text nor values.
     public var isEmpty: Bool { text.isEmpty }
 
+    /// Hashes what tells most queries apart, not all of a long one: whether two are the same is compared in full.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(text.utf8.count)
+        hasher.combine(values.count)
+        hasher.combine(values.first)
+        hasher.combine(values.last)
+    }
+
     fileprivate mutating func append(text more: String) {
         text += more
     }

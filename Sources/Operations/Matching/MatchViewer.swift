@@ -8,7 +8,7 @@ struct MatchViewer {
     private let catalogue: SkillDirectory
     private let now: Moment
     private let transaction: Transaction
-    private let members: [Identifier: ShownMember]
+    private let members: ShownMembers
     private let weeks: [Identifier: MemberWeek]
     private let mine: UpcomingWeek?
     private let busy: [Identifier: [Range<Moment>]]
@@ -24,11 +24,13 @@ struct MatchViewer {
         self.transaction = transaction
         let ids = hits.map(\.member) + [me]
         members = try workspace.memberCards.shown(ids, to: me, in: transaction)
-        weeks = members.compactMapValues { member in
-            workspace.board.zones.rules(member.card.summary.timeZone, around: now).map {
+        var weeks: [Identifier: MemberWeek] = [:]
+        for (id, member) in members.all {
+            weeks[id] = workspace.board.zones.rules(member.card.summary.timeZone, around: now).map {
                 MemberWeek(zone: $0, intervals: member.card.week)
             }
         }
+        self.weeks = weeks
         mine = weeks[me].map { UpcomingWeek($0, in: now..<now + Self.horizon) }
         busy = try SessionTable.busyTimes(of: ids, from: now, to: now + Self.horizon, in: transaction)
     }

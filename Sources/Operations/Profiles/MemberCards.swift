@@ -41,6 +41,23 @@ public struct ShownMember: Sendable {
     }
 }
 
+/// The members of a page as a viewer sees them. They are few: comparing identifiers is quicker than hashing them.
+struct ShownMembers {
+    private(set) var all: [(id: Identifier, member: ShownMember)] = []
+
+    init(capacity: Int) {
+        all.reserveCapacity(capacity)
+    }
+
+    subscript(id: Identifier) -> ShownMember? {
+        all.first { $0.id == id }?.member
+    }
+
+    fileprivate mutating func append(_ id: Identifier, _ member: ShownMember) {
+        all.append((id, member))
+    }
+}
+
 /// The members shown last, so that lists need not read again what has not changed. Whether it has is read each time.
 final class MemberCards: Sendable {
     private struct Kept {
@@ -56,11 +73,10 @@ final class MemberCards: Sendable {
     /// For transactions that only read: what a write sees may be undone.
     func shown(
         _ ids: [Identifier], to viewer: Identifier, in transaction: Transaction
-    ) throws -> [Identifier: ShownMember] {
+    ) throws -> ShownMembers {
         let found = try MemberTable.states(of: ids, in: transaction)
         let blocked = try BlockTable.blockedSet(of: viewer, in: transaction)
-        var shown: [Identifier: ShownMember] = [:]
-        shown.reserveCapacity(found.count)
+        var shown = ShownMembers(capacity: found.count)
         var (missing, toKeep): ([MemberState], [(key: Identifier, value: Kept)]) = ([], [])
         kept.read { kept in
             for member in found {
@@ -68,12 +84,12 @@ final class MemberCards: Sendable {
                     missing.append(member)
                     continue
                 }
-                shown[member.id] = ShownMember(known.card, member, blocked)
+                shown.append(member.id, ShownMember(known.card, member, blocked))
                 if isOld { toKeep.append((member.id, known)) }
             }
         }
         for (member, card) in try Self.load(missing, in: transaction) {
-            shown[member.id] = ShownMember(card, member, blocked)
+            shown.append(member.id, ShownMember(card, member, blocked))
             toKeep.append((member.id, Kept(revision: member.revision, card: card)))
         }
         if !toKeep.isEmpty { _ = kept.change { $0.keep(toKeep) } }
@@ -83,11 +99,14 @@ final class MemberCards: Sendable {
     /// The same within a write, with nothing kept from before or for later.
     static func read(
         _ ids: [Identifier], to viewer: Identifier, in transaction: Transaction
-    ) throws -> [Identifier: ShownMember] {
+    ) throws -> ShownMembers {
         let blocked = try BlockTable.blockedSet(of: viewer, in: transaction)
         let states = try MemberTable.states(of: ids, in: transaction)
-        let shown = try load(states, in: transaction).map { ($0.id, ShownMember($1, $0, blocked)) }
-        return Dictionary(shown, uniquingKeysWith: { first, _ in first })
+        var shown = ShownMembers(capacity: states.count)
+        for (state, card) in try load(states, in: transaction) {
+            shown.append(state.id, ShownMember(card, state, blocked))
+        }
+        return shown
     }
 
     private static func load(_ missing: [MemberState], in transaction: Transaction) throws -> [(

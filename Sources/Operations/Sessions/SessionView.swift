@@ -83,29 +83,33 @@ struct SessionViewer {
     }
 
     private func view(_ cards: [SessionCard], areCurrent: Bool = true) throws -> [SessionView] {
-        var ids = Set<Identifier>(minimumCapacity: cards.count + 1)
-        for card in cards {
-            ids.insert(card.session.requester)
-            ids.insert(card.session.recipient)
-        }
-        let members = try members(Array(ids))
+        let members = try members(Self.participants(of: cards))
         return try cards.map { card in
-            let session = card.session
-            guard let requester = members[session.requester], let recipient = members[session.recipient] else {
-                throw Self.lostMember
-            }
+            guard let requester = members[card.session.requester], let recipient = members[card.session.recipient]
+            else { throw Self.lostMember }
             return SessionView(
                 card, requester: requester, recipient: recipient,
-                can: areCurrent ? session.permitted(for: viewer.member, at: now) : [],
-                viewerMayGiveFeedback: areCurrent && session.mayGiveFeedback(viewer.member, at: now),
-                viewerMayResolve: areCurrent && viewer.role.isModerator && session.status == .disputed
-                    && !session.isParticipant(viewer.member),
+                can: areCurrent ? card.session.permitted(for: viewer.member, at: now) : [],
+                viewerMayGiveFeedback: areCurrent && card.session.mayGiveFeedback(viewer.member, at: now),
+                viewerMayResolve: areCurrent && viewer.role.isModerator && card.session.status == .disputed
+                    && !card.session.isParticipant(viewer.member),
                 at: now
             )
         }
     }
 
-    private func members(_ ids: [Identifier]) throws -> [Identifier: ShownMember] {
+    /// Each of them once. Of a page there are few: comparing them is quicker than hashing.
+    private static func participants(of cards: [SessionCard]) -> [Identifier] {
+        var ids: [Identifier] = []
+        ids.reserveCapacity(cards.count + 1)
+        for card in cards {
+            if !ids.contains(card.session.requester) { ids.append(card.session.requester) }
+            if !ids.contains(card.session.recipient) { ids.append(card.session.recipient) }
+        }
+        return ids
+    }
+
+    private func members(_ ids: [Identifier]) throws -> ShownMembers {
         if let kept { return try kept.members.shown(ids, to: viewer.member, in: transaction) }
         return try MemberCards.read(ids, to: viewer.member, in: transaction)
     }

@@ -27,20 +27,26 @@ struct LineLog: LogHandler {
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
-        set { metadata[key] = newValue }
+        // Hummingbird's number of a request; the answers carry one of ours.
+        set { if key != "hb.request.id" { metadata[key] = newValue } }
     }
 
     func log(event: LogEvent) {
-        var all = metadata
-        all["hb.request.id"] = nil
-        if let more = event.metadata { all.merge(more) { $1 } }
-        if let error = event.error { all["error"] = "\(error)" }
-        let fields = all.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
+        var fields = metadata.map { ($0.key, $0.value.description) }
+        if let more = event.metadata {
+            fields.removeAll { more[$0.0] != nil }
+            fields += more.map { ($0.key, $0.value.description) }
+        }
+        if let error = event.error {
+            fields.removeAll { $0.0 == "error" }
+            fields.append(("error", "\(error)"))
+        }
+        fields.sort { $0.0 < $1.0 }
         let now = Self.now()
         write(
             format == .json
-                ? jsonLine(event.level, "\(event.message)", fields, now)
-                : textLine(event.level, "\(event.message)", fields, now)
+                ? jsonLine(event.level, event.message.description, fields, now)
+                : textLine(event.level, event.message.description, fields, now)
         )
     }
 
@@ -61,9 +67,21 @@ struct LineLog: LogHandler {
     private func textLine(
         _ level: Logger.Level, _ message: String, _ fields: [(String, String)], _ now: Moment
     ) -> [UInt8] {
-        var line = "\(now.rfc3339) \(level.rawValue) \(message.escapedForLog)"
-        for (key, value) in fields { line += " \(key.escapedForLog)=\(value.escapedForLog)" }
-        return Array((line + "\n").utf8)
+        var line: [UInt8] = []
+        line.reserveCapacity(192)
+        line += now.rfc3339.utf8
+        line.append(UInt8(ascii: " "))
+        line += level.rawValue.utf8
+        line.append(UInt8(ascii: " "))
+        line.append(escaped: message)
+        for (key, value) in fields {
+            line.append(UInt8(ascii: " "))
+            line.append(escaped: key)
+            line.append(UInt8(ascii: "="))
+            line.append(escaped: value)
+        }
+        line.append(UInt8(ascii: "\n"))
+        return line
     }
 
     private static func now() -> Moment {
@@ -78,18 +96,20 @@ struct LineLog: LogHandler {
     }
 }
 
-extension String {
-    /// The text without characters that end a line or move a terminal's cursor.
-    fileprivate var escapedForLog: String {
-        guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return self }
-        var escaped = ""
-        for scalar in unicodeScalars {
+extension [UInt8] {
+    /// Appends a text without characters that end a line or move a terminal's cursor.
+    fileprivate mutating func append(escaped text: String) {
+        // 0xC2 begins the control characters beyond ASCII, among others.
+        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 }) {
+            self += text.utf8
+            return
+        }
+        for scalar in text.unicodeScalars {
             if scalar.properties.generalCategory == .control {
-                escaped += "\\u{\(String(scalar.value, radix: 16))}"
+                self += "\\u{\(String(scalar.value, radix: 16))}".utf8
             } else {
-                escaped.unicodeScalars.append(scalar)
+                self += String(scalar).utf8
             }
         }
-        return escaped
     }
 }
