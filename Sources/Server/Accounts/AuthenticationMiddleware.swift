@@ -11,8 +11,8 @@ struct AuthenticationMiddleware: RouterMiddleware {
     let cookie: SignInCookie
     let limiter: RateLimiter
 
-    func handle(
-        _ request: Request, context: AppContext, next: (Request, AppContext) async throws -> Response
+    @concurrent func handle(
+        _ request: Request, context: AppContext, next: @concurrent (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         let caller: Caller?
         do {
@@ -38,7 +38,8 @@ struct AuthenticationMiddleware: RouterMiddleware {
     }
 
     private func answer(
-        suspended request: Request, _ context: AppContext, _ next: (Request, AppContext) async throws -> Response
+        suspended request: Request, _ context: AppContext,
+        _ next: @concurrent (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         try await limiter.take(.requestsByAddress, .address(context.client))
         do {
