@@ -19,16 +19,17 @@ contents.addEventListener("click", (event) => {
   if (!wide.matches && event.target instanceof HTMLAnchorElement) contents.closest("details")?.removeAttribute("open");
 });
 
-try {
-  const answer = await fetch(source.href);
-  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-  show(readYAML(await answer.text()));
-} catch (error) {
+load().catch((error) => {
   page.replaceChildren(h("p", { class: "banner" },
     `The document could not be shown: ${error instanceof Error ? error.message : error}. `,
     h("a", { href: source.href }, "Read it as YAML"), "."));
+}).finally(() => page.removeAttribute("aria-busy"));
+
+async function load() {
+  const answer = await fetch(source.href);
+  if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
+  show(readYAML(await answer.text()));
 }
-page.removeAttribute("aria-busy");
 
 function show(/** @type {any} */ contract) {
   const parts = groups(contract);

@@ -1,6 +1,10 @@
 // Packets of Engine.IO 4 and Socket.IO 5. What is malformed reads as undefined.
 
-export const [CONNECT, DISCONNECT, EVENT, ACK, REFUSED] = [0, 1, 2, 3, 4];
+export const CONNECT = 0;
+export const DISCONNECT = 1;
+export const EVENT = 2;
+export const ACK = 3;
+export const REFUSED = 4;
 
 const reserved = ["connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener"];
 

@@ -26,7 +26,7 @@ struct ModuleGraph {
     }
 
     /// The file that an import means; `nil` for one of another place.
-    private static func resolve(_ specifier: String, from importer: String) -> String? {
+    static func resolve(_ specifier: String, from importer: String) -> String? {
         if specifier.hasPrefix("/assets/") { return String(specifier.dropFirst("/assets/".count)) }
         guard specifier.hasPrefix("./") || specifier.hasPrefix("../") else { return nil }
         var parts = importer.split(separator: "/").dropLast()

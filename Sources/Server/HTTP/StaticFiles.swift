@@ -4,6 +4,8 @@ import Hummingbird
 /// The files of the Web folder, loaded once at start; what was not there then is not served.
 struct StaticFiles: Sendable {
     private let files: [String: WebFile]
+    /// The page of the app at each of its paths.
+    private let pages: [String: WebFile]
     private let digest: String
     private let callPage: HTTPFields
 
@@ -26,13 +28,18 @@ struct StaticFiles: Sendable {
             files[name] = WebFile(name.hasSuffix(".html") ? folder.page(bytes) : bytes, type: type)
         }
         self.files = files
+        let page = folder.files["app.html"]
+        pages = Dictionary(
+            uniqueKeysWithValues: Self.appPaths.compactMap { path in
+                page.map { (path, WebFile(folder.page($0, at: path), type: WebFile.type(of: "app.html") ?? "")) }
+            })
         digest = folder.digest
     }
 
     /// Adds the routes of pages and files, and the page for what a browser finds nowhere.
     func addRoutes(to table: inout RouteTable) {
         table.page("/") { request, _ in try answer(request, "index.html") }
-        for path in Self.appPaths { table.page(path) { request, _ in try answer(request, "app.html") } }
+        for path in Self.appPaths { table.page(path) { request, _ in try answer(request, pages[path]) } }
         table.page("/api") { request, _ in try answer(request, "api.html") }
         table.page("/call/{session}") { request, _ in try answer(request, "call.html", callPage) }
         table.page("/sw.js") { request, _ in
@@ -64,7 +71,13 @@ struct StaticFiles: Sendable {
     private func answer(
         _ request: Request, _ name: String, _ policies: HTTPFields = SecurityHeaders.page
     ) throws -> Response {
-        guard let file = files[name] else { throw Self.missing }
+        try answer(request, files[name], policies)
+    }
+
+    private func answer(
+        _ request: Request, _ file: WebFile?, _ policies: HTTPFields = SecurityHeaders.page
+    ) throws -> Response {
+        guard let file else { throw Self.missing }
         guard file.isPage else {
             return request.answer(tagged: file.tag) { file.response(packed: request.headers[.acceptEncoding]) }
         }
