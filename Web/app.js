@@ -1,11 +1,12 @@
 // Starts the app: says what is where, finds out who is here, and shows the page of the address.
 
 import { h } from "./browser/dom.js";
-import { onSignedOut } from "./browser/http.js";
+import { loaded, onSignedOut, Problem } from "./browser/http.js";
 import { match, Router } from "./browser/router.js";
 import { speak, t, wantedLanguage } from "./languages/text.js";
 import { App } from "./shell/app-state.js";
-import { empty, failure, linkButton, skeleton } from "./shell/parts.js";
+import { toast } from "./shell/dialogs.js";
+import { empty, failure, linkButton, say, skeleton } from "./shell/parts.js";
 import { Shell } from "./shell/shell.js";
 
 /** @type {import("./browser/router.js").Route[]} */
@@ -38,7 +39,12 @@ start();
 
 async function start() {
   const place = /** @type {HTMLElement} */ (document.getElementById("app"));
-  const [, failed] = await Promise.all([speak(wantedLanguage()), app.start(match(routes, location.pathname)?.route.access === "member").then(() => null, (problem) => problem)]);
+  const found = match(routes, location.pathname);
+  const entering = app.start(found?.route.access === "member");
+  prepare(found, entering);
+  const [isSpoken, failed] = await Promise.all([speak(wantedLanguage()).then(() => true, () => false),
+    entering.then(() => null, (problem) => problem)]);
+  if (!isSpoken) return sayNothingCame(place);
   const shell = new Shell(app);
   app.shell = shell;
   app.router = new Router(shell.main, open, { busy, arrived: ({ title }) => {
@@ -60,6 +66,36 @@ async function start() {
   idle(beginLate);
 }
 
+/**
+ * Loads the first page while it is asked who is here, and what it needs while the texts are on their way. What fails is
+ * said when the page is opened.
+ * @param {import("./browser/router.js").Match | null} found @param {Promise<void>} entering
+ */
+async function prepare(found, entering) {
+  try {
+    const [pages] = await Promise.all([found?.route.load(), entering]);
+    if (app.me && found) pages.ahead?.({ app, params: found.params, query: new URL(location.href).searchParams });
+  } catch {
+    // See above.
+  }
+}
+
+/** Without the texts of any language. @param {HTMLElement} place */
+function sayNothingCame(place) {
+  addEventListener("online", () => location.reload(), { once: true });
+  place.replaceChildren(h("main", { class: "page narrow" }, h("h1", {}, "SkillSync could not be reached"),
+    h("p", {}, "You seem to be offline. This page tries again as soon as there is a connection."),
+    h("p", {}, h("button", { type: "button", class: "button first", onclick: () => location.reload() }, "Try again"))));
+  return undefined;
+}
+
+/** What the server or the connection refused and nobody else answers for is said; anything else is a fault of ours. */
+addEventListener("unhandledrejection", (event) => {
+  if (!(event.reason instanceof Problem) || !app.shell) return;
+  event.preventDefault();
+  toast(say(event.reason));
+});
+
 /** Without a connection, what can wait waits for one. */
 function beginLate() {
   import("./shell/late.js").then((late) => late.begin(app))
@@ -79,13 +115,27 @@ async function open({ url, signal }) {
     app.go(nextOf(url), { replace: true });
     return null;
   }
+  const beganAt = performance.now();
   try {
-    const { page } = await route.load();
+    const { page } = await loaded(route.load());
     return await page({ app, url, params, query: url.searchParams, signal });
   } catch (problem) {
     if (signal.aborted) return null;
+    if (problem?.code === "offline") {
+      if (cameBackAt > beganAt) return open({ url, signal });
+      againWhenOnline(url, signal);
+    }
     return problem?.status === 404 ? notFound() : failed(problem);
   }
+}
+
+/** When the connection last came back, which may be while a page fails to be loaded. */
+let cameBackAt = 0;
+addEventListener("online", () => { cameBackAt = performance.now(); });
+
+/** @param {URL} url @param {AbortSignal} signal */
+function againWhenOnline(url, signal) {
+  addEventListener("online", () => { if (location.href === url.href) app.router.reload(); }, { once: true, signal });
 }
 
 /** Where to go after signing in: an address of ours and no other. @param {URL} url */

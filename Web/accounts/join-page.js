@@ -1,5 +1,5 @@
 import { h } from "../browser/dom.js";
-import { post, Problem } from "../browser/http.js";
+import { loaded, post, Problem } from "../browser/http.js";
 import { parts, t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { field, form } from "../shell/forms.js";
@@ -40,7 +40,7 @@ function atItsField(problem) {
 
 /** The address has to be confirmed first. @param {HTMLElement} content @param {any} account @param {AbortSignal} signal */
 async function lookIntoMail(content, account, signal) {
-  const { sendAgain } = await import("./send-again.js");
+  const { sendAgain } = await loaded(import("./send-again.js"));
   const before = [...content.childNodes];
   const heading = h("h1", { tabindex: -1 }, t("accounts.lookIntoMail"));
   content.replaceChildren(heading,

@@ -4,6 +4,8 @@ const root = "/api/v1";
 
 /** How long a request may take, in milliseconds. */
 const patience = 20_000;
+/** How long an answer that nobody waited for is taken as new, in milliseconds. */
+const freshFor = 5_000;
 
 /**
  * Why something did not work: what the server said (RFC 9457), or that it could not be reached (`code` is `offline`).
@@ -37,7 +39,25 @@ export function onSignedOut(act) {
 
 /** @param {string} path @param {Record<string, any>} [query] @param {{signal?: AbortSignal}} [options] */
 export function get(path, query = {}, options = {}) {
-  return send("GET", path + queryText(query), undefined, options);
+  const address = path + queryText(query);
+  const begun = ahead.get(address);
+  ahead.delete(address);
+  return begun ?? send("GET", address, undefined, options);
+}
+
+/** @type {Map<string, Promise<any>>} */
+const ahead = new Map();
+
+/**
+ * Asks for what a page will need before there is a page: the next `get` of the same takes the answer, if it comes soon.
+ * @param {string} path @param {Record<string, any>} [query]
+ */
+export function getAhead(path, query = {}) {
+  const address = path + queryText(query);
+  const answer = send("GET", address, undefined, {});
+  answer.catch(() => undefined);
+  ahead.set(address, answer);
+  setTimeout(() => { if (ahead.get(address) === answer) ahead.delete(address); }, freshFor);
 }
 
 /** @param {string} path @param {any} [body] @param {{key?: string, signal?: AbortSignal}} [options] */
@@ -58,6 +78,18 @@ export function patch(path, body) {
 /** @param {string} path */
 export function remove(path) {
   return send("DELETE", path, undefined, {});
+}
+
+/**
+ * A module that is loaded when it is needed.
+ * @template T @param {Promise<T>} module what `import()` gives
+ * @returns {Promise<T>} rejects with a Problem where the module could not be reached
+ */
+export function loaded(module) {
+  return module.catch((error) => {
+    // What browsers throw says in words alone whether the module was not reached or went wrong.
+    throw error instanceof TypeError && /modul/i.test(error.message) ? new Problem(0, {}) : error;
+  });
 }
 
 /** A key under which the server does a thing once, however often it is asked. */

@@ -1,5 +1,5 @@
 import { debounced, h } from "../browser/dom.js";
-import { get, post, queryText, remove } from "../browser/http.js";
+import { get, loaded, post, queryText, remove } from "../browser/http.js";
 import { clock, fromNow, lastSeen, shortDay } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
@@ -12,6 +12,9 @@ import { Thread } from "./thread.js";
 
 /** @typedef {import("./chat.js").Conversation} Conversation @typedef {import("../shell/app-state.js").App} App */
 
+/** Messages come while nobody listens yet: only their look is loaded before. */
+export const ahead = () => style(new URL("chat.css", import.meta.url));
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page | null>} */
 export async function page({ app, params, query, signal }) {
   const to = query.get("to");
@@ -21,10 +24,10 @@ export async function page({ app, params, query, signal }) {
     return null;
   }
   const [inbox, , open] = await Promise.all([Inbox.load(app, params.id, query, signal),
-    style(new URL("chat.css", import.meta.url)), params.id ? conversationOf(app, params.id) : null]);
+    ahead(), params.id ? conversationOf(app, params.id) : null]);
   const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
   const panel = open && matchMedia("(width >= 72rem)").matches
-    ? (await import("./person-panel.js")).personPanel(app, partner(open, app.me.id), signal) : null;
+    ? (await loaded(import("./person-panel.js"))).personPanel(app, partner(open, app.me.id), signal) : null;
   const content = h("div", { class: `messages ${open ? "with-thread" : ""}` },
     inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))), panel);
   return { title: open ? partner(open, app.me.id).name : t("shell.messages"), content,
@@ -241,7 +244,7 @@ async function threadPane(app, conversation, inbox, at, signal) {
     h("div", { class: "grow" }, h("h1", {}, person(other)), status),
     menu(t("chat.moreAbout", { name: other.name }), [
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
-      { label: t("matching.request"), icon: "calendar", act: async () => (await import("../sessions/request-dialog.js")).openRequest(app, other) },
+      { label: t("matching.request"), icon: "calendar", act: async () => (await loaded(import("../sessions/request-dialog.js"))).openRequest(app, other) },
       { label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, other) }]));
   const element = h("section", { class: "thread-pane", "aria-label": t("chat.with", { name: other.name }) }, head, thread.said,
     h("div", { class: "log-place" }, h("h2", { class: "hidden" }, t("chat.log", { name: other.name })), thread.element, thread.newest), writer.element);

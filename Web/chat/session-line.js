@@ -1,6 +1,7 @@
 // What became of a session, as a line of its conversation; the last line of each carries the session as a card.
 
 import { h } from "../browser/dom.js";
+import { loaded } from "../browser/http.js";
 import { dayAndClock } from "../languages/format.js";
 import { has, parts } from "../languages/text.js";
 
@@ -24,7 +25,7 @@ function card(app, id, cards, signal) {
   if (!place) {
     place = h("div", { class: "session-place" });
     cards.set(id, place);
-    import("../sessions/session-card.js").then(({ readCard }) => readCard(app, id, { signal, level: 2 }))
+    loaded(import("../sessions/session-card.js")).then(({ readCard }) => readCard(app, id, { signal, level: 2 }))
       .then((shown) => place.replaceChildren(shown), () => { cards.delete(id); });
   }
   return place;

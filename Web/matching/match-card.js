@@ -1,4 +1,5 @@
 import { h } from "../browser/dom.js";
+import { loaded } from "../browser/http.js";
 import { clock, duration, languageName, lastSeen, list } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { overlapBars } from "../pictures/overlap.js";
@@ -50,6 +51,6 @@ export function there(member) {
 /** Opens the request of a session. @param {import("../shell/app-state.js").App} app @param {any} member
  * @param {Match | null} match */
 export async function request(app, member, match) {
-  const { openRequest } = await import("../sessions/request-dialog.js");
+  const { openRequest } = await loaded(import("../sessions/request-dialog.js"));
   return openRequest(app, member, match);
 }

@@ -1,5 +1,5 @@
 import { h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { languageName } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
@@ -12,6 +12,23 @@ import { addressOf, filtersOf, fits, setFilters } from "./matches.js";
 
 /** How many pages are looked through for what the server does not filter by. */
 const patience = 5;
+
+/** The kinds of matches that are shown together, and of how many is asked at once. */
+const kinds = ["mutual", "teacher", "learner"];
+const many = 12;
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ app, query }) {
+  styles();
+  const { kind, skill } = filtersOf(query);
+  if (app.me.teach?.length || app.me.learn?.length) {
+    for (const each of kind ? [kind] : kinds) getAhead("/matches", { kind: each, skill, limit: many });
+  }
+}
+
+function styles() {
+  return Promise.all([style(new URL("matching.css", import.meta.url)), style(new URL("../pictures/pictures.css", import.meta.url))]);
+}
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
@@ -33,7 +50,7 @@ export async function page({ app, query, signal }) {
     clearTimeout(late);
     if (mine === turn) results.replaceChildren(...[made].flat());
   };
-  const drawTabs = () => tabs.replaceChildren(...["", "mutual", "teacher", "learner"].map((kind) =>
+  const drawTabs = () => tabs.replaceChildren(...["", ...kinds].map((kind) =>
     h("a", { href: addressOf({ ...filters, kind }), "aria-current": filters.kind === kind ? "page" : undefined,
       onclick: (/** @type {MouseEvent} */ event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -45,8 +62,7 @@ export async function page({ app, query, signal }) {
   const content = h("div", { class: "page" },
     h("div", { class: "page-head" }, h("h1", {}, t("matching.title"))),
     tabs, filterBar(app, filters, change), results);
-  await Promise.all([style(new URL("matching.css", import.meta.url)),
-    style(new URL("../pictures/pictures.css", import.meta.url)), fill()]);
+  await Promise.all([styles(), fill()]);
   app.live?.on("resync", fill, signal);
   return { title: t("matching.title"), content };
 }
@@ -60,10 +76,10 @@ async function found(app, filters, change) {
       linkButton("/welcome", t("matching.say"), { kind: "first" }));
   }
   if (filters.kind) return paged(app, filters, change);
-  const sections = await Promise.all(["mutual", "teacher", "learner"].map((kind) => load(app, { ...filters, kind }, 12)));
+  const sections = await Promise.all(kinds.map((kind) => load(app, { ...filters, kind }, many)));
   const shown = new Set();
   const parts = sections.map(({ items }, index) => {
-    const kind = ["mutual", "teacher", "learner"][index];
+    const kind = kinds[index];
     const fresh = items.filter(({ member }) => !shown.has(member.id));
     const some = fresh.slice(0, kind === "mutual" ? 8 : 4);
     for (const { member } of some) shown.add(member.id);
@@ -97,13 +113,13 @@ async function paged(app, filters, change) {
     if (!next) return;
     place.append(button(t("shell.more"), { kind: "next-page", onclick: async () => {
       try {
-        take(await load(app, filters, 12, next));
+        take(await load(app, filters, many, next));
       } catch (problem) {
         list.after(failure(problem));
       }
     } }));
   };
-  take(await load(app, filters, 12));
+  take(await load(app, filters, many));
   return list.childElementCount ? place : nobody(filters, change);
 }
 

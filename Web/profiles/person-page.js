@@ -1,21 +1,34 @@
 import { h } from "../browser/dom.js";
-import { get, post, remove } from "../browser/http.js";
+import { get, getAhead, loaded, post, remove } from "../browser/http.js";
+import { feedbackList } from "../feedback/feedback-list.js";
 import { duration, languageName, month } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { there, why } from "../matching/match-card.js";
+import { overlapStrip } from "../pictures/overlap.js";
 import { replySentence } from "../pictures/replies.js";
+import { ringPicture } from "../pictures/ring.js";
 import { confirmed, menu, toast } from "../shell/dialogs.js";
 import { avatar, banner, button, linkButton, skillChip } from "../shell/parts.js";
 
 /** @typedef {import("../shell/app-state.js").App} App */
 
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ app, params }) {
+  styles();
+  getAhead(`/members/${params.id}`);
+  if (params.id !== app.me.id) getAhead(`/members/${params.id}/match`);
+}
+
+function styles() {
+  return Promise.all([style(new URL("profiles.css", import.meta.url)), style(new URL("../pictures/pictures.css", import.meta.url))]);
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, params, signal }) {
   const isMe = params.id === app.me.id;
   const [member, match] = await Promise.all([get(`/members/${params.id}`),
-    isMe ? null : get(`/members/${params.id}/match`), style(new URL("profiles.css", import.meta.url)),
-    style(new URL("../pictures/pictures.css", import.meta.url))]);
+    isMe ? null : get(`/members/${params.id}/match`), styles()]);
   const status = h("p", { class: "muted" }, there(member));
   app.live?.on("presence", (told) => {
     if (told.member === member.id) status.textContent = there({ ...member, ...told });
@@ -28,7 +41,7 @@ export async function page({ app, params, signal }) {
       !isMe && menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, member) }])),
     isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
       : actions(app, member, match),
-    match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && await fit(app, match),
+    match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && fit(app, match),
     h("div", { class: "two" }, skills(member, "teach"), skills(member, "learn")),
     member.about && h("section", { class: "stack" }, h("h2", {}, t("profiles.about")),
       h("p", { class: "prose" }, h("bdi", {}, member.about))),
@@ -40,7 +53,7 @@ export async function page({ app, params, signal }) {
 function actions(app, member, match) {
   return h("div", { class: "actions" },
     button(t("matching.request"), { kind: "first", icon: "calendar", disabled: !member.accepting, onclick: async () => {
-      const { openRequest } = await import("../sessions/request-dialog.js");
+      const { openRequest } = await loaded(import("../sessions/request-dialog.js"));
       return openRequest(app, member, match);
     } }),
     linkButton(`/messages?to=${member.id}`, t("matching.ask"), { icon: "messages" }),
@@ -48,8 +61,7 @@ function actions(app, member, match) {
 }
 
 /** Why the two fit, and when both are free. @param {App} app @param {any} match */
-async function fit(app, match) {
-  const [{ overlapStrip }, { ringPicture }] = await Promise.all([import("../pictures/overlap.js"), import("../pictures/ring.js")]);
+function fit(app, match) {
   const { me } = app;
   const { member } = match;
   const both = match.theyTeach.length > 0 && match.iTeach.length > 0;
@@ -97,7 +109,6 @@ function numbers(member) {
 
 /** @param {App} app @param {any} member @param {AbortSignal} signal */
 async function feedbackSection(app, member, signal) {
-  const { feedbackList } = await import("../feedback/feedback-list.js");
   return h("section", { class: "stack" }, h("h2", {}, t("profiles.feedback")), await feedbackList(app, member.id, { signal }));
 }
 

@@ -1,7 +1,7 @@
 // The first steps of a member: what they teach, what they want to learn, when they are free, who they are.
 
 import { h } from "../browser/dom.js";
-import { patch, put } from "../browser/http.js";
+import { loaded, patch, put } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { form } from "../shell/forms.js";
@@ -51,7 +51,7 @@ function progress(at) {
 
 /** @param {import("../shell/app-state.js").App} app @param {"teach" | "learn"} kind @returns {Promise<Step>} */
 async function skillStep(app, kind) {
-  const { skillPicker } = await import("../skills/skill-picker.js");
+  const { skillPicker } = await loaded(import("../skills/skill-picker.js"));
   const picker = skillPicker({ kind, entries: app.me[kind], changed: () => undefined });
   const asked = (/** @type {any[]} */ entries) => entries.map(({ skill, level, note }) => ({ skill: skill.slug, level, ...(note ? { note } : {}) }));
   return { content: picker, save: async () => {
@@ -65,7 +65,7 @@ async function skillStep(app, kind) {
 
 /** @param {import("../shell/app-state.js").App} app @returns {Promise<Step>} */
 async function timeStep(app) {
-  const [{ availabilityGrid }, { zoneField }] = await Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]);
+  const [{ availabilityGrid }, { zoneField }] = await loaded(Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]));
   const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed: () => undefined });
   const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
   return { content: [zone, grid], save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };
@@ -73,7 +73,7 @@ async function timeStep(app) {
 
 /** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal @returns {Promise<Step>} */
 async function aboutStep(app, signal) {
-  const { aboutFields } = await import("./about-fields.js");
+  const { aboutFields } = await loaded(import("./about-fields.js"));
   const fields = aboutFields(app, signal);
   return { content: fields.content, save: (values) => patch("/me", fields.changes(values)) };
 }

@@ -5,7 +5,7 @@ import { freshKey, get, post } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { openDialog, toast } from "../shell/dialogs.js";
 import { field, form, markField, select, textArea } from "../shell/forms.js";
-import { banner, button, skeleton } from "../shell/parts.js";
+import { banner, button, failure, skeleton } from "../shell/parts.js";
 import { chosenSkills, suggestedTopic } from "./requests.js";
 import { slotPicker } from "./slot-picker.js";
 
@@ -24,7 +24,6 @@ export async function openRequest(app, person, match = null) {
     body.replaceChildren(requestForm(app, member, pair, dialog));
     body.querySelector("select")?.focus();
   } catch (problem) {
-    const { failure } = await import("../shell/parts.js");
     body.replaceChildren(failure(problem));
   }
 }

@@ -1,6 +1,6 @@
 // Does things with sessions: asks what must be asked, sends it once, and brings back how the session stands then.
 
-import { freshKey, get, post, Problem } from "../browser/http.js";
+import { freshKey, get, loaded, post, Problem } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { confirmed, toast } from "../shell/dialogs.js";
 import { partnerOf } from "./sessions.js";
@@ -59,10 +59,10 @@ export async function act(app, session, action, { expecting } = {}) {
 /** @param {App} app @param {Session} session @param {string} action @returns {Promise<Outcome>} */
 async function asked(app, session, action) {
   if (action === "feedback") {
-    const { feedbackDialog } = await import("../feedback/feedback-form.js");
+    const { feedbackDialog } = await loaded(import("../feedback/feedback-form.js"));
     return feedbackDialog(app, session);
   }
-  const { dialogFor } = await import("./session-dialogs.js");
+  const { dialogFor } = await loaded(import("./session-dialogs.js"));
   const outcome = await dialogFor(app, session, action);
   if (outcome?.session && !outcome.problem) told(app, outcome.session, outcome.action ?? action);
   return outcome;

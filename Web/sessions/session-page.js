@@ -1,7 +1,7 @@
 // Everything about one session: its time, its course, where to meet, what was said of it.
 
 import { freshID, h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, loaded } from "../browser/http.js";
 import { clock, dayAndClock, duration } from "../languages/format.js";
 import { has, parts, t } from "../languages/text.js";
 import { style } from "../look/styles.js";
@@ -69,7 +69,7 @@ class SessionPage {
   /** Most sessions have none yet: what shows it is fetched with the first. */
   async #readFeedback() {
     if (!this.feedback && revealedBy(this.session, this.history) === null) return;
-    const { FeedbackSection } = await import("../feedback/feedback-section.js");
+    const { FeedbackSection } = await loaded(import("../feedback/feedback-section.js"));
     if (this.signal.aborted) return;
     if (!this.feedback) {
       this.feedback = new FeedbackSection(this.app, this.signal, (action) => this.#press(action));

@@ -1,7 +1,7 @@
 // My sessions: what is due first, as a list, a week or a month.
 
 import { freshID, h } from "../browser/dom.js";
-import { get, queryText } from "../browser/http.js";
+import { get, loaded, queryText } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { banner, button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
@@ -30,18 +30,21 @@ export async function everything(path, query, signal) {
   return items;
 }
 
+/** Sessions change while nobody listens yet: only their look is loaded before. */
+export const ahead = () => style(new URL("sessions.css", import.meta.url));
+
 /** @param {Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
   const view = query.get("view") ?? "list";
   const mayDecide = app.me.role !== "member" && app.me.role !== undefined;
   const content = h("div", { class: "page sessions" }, h("div", { class: "page-head" }, h("h1", {}, t("sessions.title")),
     viewTabs(view, query, mayDecide)));
-  await style(new URL("sessions.css", import.meta.url));
+  await ahead();
   if (view === "disputed" && mayDecide) {
-    const { disputedList } = await import("./disputed.js");
+    const { disputedList } = await loaded(import("./disputed.js"));
     content.append(await disputedList(app, signal));
   } else if (view === "week" || view === "month") {
-    const { calendar } = await import("./sessions-calendar.js");
+    const { calendar } = await loaded(import("./sessions-calendar.js"));
     const date = query.get("date");
     content.append(await calendar(app, view, isDate(date) ? date : null, signal));
   } else {

@@ -1,5 +1,5 @@
 import { h } from "../browser/dom.js";
-import { get, put } from "../browser/http.js";
+import { get, loaded, put } from "../browser/http.js";
 import { language, languages, t } from "../languages/text.js";
 import { field, form, select, toggle } from "../shell/forms.js";
 import { toast } from "../shell/dialogs.js";
@@ -26,17 +26,17 @@ export async function page({ app, params, signal }) {
 
 /** @param {"privacy" | "devices" | "account"} name */
 function account(name) {
-  return async (/** @type {App} */ app, /** @type {AbortSignal} */ signal) => (await import("./account-sections.js"))[name](app, signal);
+  return async (/** @type {App} */ app, /** @type {AbortSignal} */ signal) => (await loaded(import("./account-sections.js")))[name](app, signal);
 }
 
 /** @param {App} app @param {AbortSignal} signal */
 async function profile(app, signal) {
-  return (await import("./profile-form.js")).profileForm(app, signal);
+  return (await loaded(import("./profile-form.js"))).profileForm(app, signal);
 }
 
 /** @param {App} app */
 async function skills(app) {
-  const { skillPicker } = await import("../skills/skill-picker.js");
+  const { skillPicker } = await loaded(import("../skills/skill-picker.js"));
   const { me } = app;
   const lists = { teach: me.teach ?? [], learn: me.learn ?? [] };
   const save = button(t("shell.save"), { kind: "first" });
@@ -54,7 +54,7 @@ async function skills(app) {
 
 /** @param {App} app */
 async function availability(app) {
-  const { availabilityGrid } = await import("../profiles/availability-grid.js");
+  const { availabilityGrid } = await loaded(import("../profiles/availability-grid.js"));
   const { me } = app;
   let intervals = me.availability?.intervals ?? [];
   const zone = select(zones(me.timeZone), me.timeZone);

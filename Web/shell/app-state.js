@@ -1,6 +1,6 @@
 // What every page shares: who is here, what is unread, and the live connection.
 
-import { get, patch, post, Problem } from "../browser/http.js";
+import { get, loaded, patch, post, Problem } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { notificationText } from "../notifications/notification-text.js";
 import { toast } from "./dialogs.js";
@@ -9,6 +9,8 @@ import { toast } from "./dialogs.js";
  * What a page is given.
  * @typedef {{app: App, url: URL, params: Record<string, string>, query: URLSearchParams, signal: AbortSignal}} Visit
  *   signal: aborted when the page is gone for good
+ * Beside `page` a module may export `ahead`, which is given the same but for `url` and `signal`, and begins to load what
+ * the page will need: for the first page it is called before there are texts.
  * What a page gives back; `shown` is called once it is on the screen, `resumed` each time Back brings it back.
  * @typedef {{title: string, content: HTMLElement, shown?: () => void, resumed?: () => void}} Page
  */
@@ -32,7 +34,7 @@ export class App {
 
   /** What was written and waits to be sent; it sends whatever page is shown. */
   outbox() {
-    this.#outbox ??= import("../chat/outbox-store.js").then(({ openOutbox }) => openOutbox(this)).catch((problem) => {
+    this.#outbox ??= loaded(import("../chat/outbox-store.js")).then(({ openOutbox }) => openOutbox(this)).catch((problem) => {
       this.#outbox = null;
       throw problem;
     });
@@ -113,7 +115,7 @@ export class App {
 
   /** Loads who is here and, beside that, the live connection, which guests do without. */
   async #enter() {
-    const [me, { Live }] = await Promise.all([get("/me"), import("../events/live.js")]);
+    const [me, { Live }] = await Promise.all([get("/me"), loaded(import("../events/live.js"))]);
     this.#ending.abort();
     this.#ending = new AbortController();
     this.live?.close();

@@ -1,28 +1,20 @@
 // What can wait until the first page is shown: working offline, and keys.
 
+import { listen } from "../help/shortcuts.js";
+
 /** @typedef {import("./app-state.js").App} App */
 
-/** @param {App} app */
-export function begin(app) {
-  registerWorker();
-  if (app.me) openOutbox(app);
-  listenToKeys(app);
+/** Does as much of it as has not been done yet. @param {App} app */
+export async function begin(app) {
+  if (!isBegun) {
+    isBegun = true;
+    registerWorker();
+    listen(app);
+  }
+  if (app.me) await app.outbox();
 }
 
-/** Sends what waits from an earlier visit; without a connection, once there is one. @param {App} app */
-function openOutbox(app) {
-  app.outbox().catch(() => onceOnline(() => openOutbox(app)));
-}
-
-/** @param {App} app */
-function listenToKeys(app) {
-  import("../help/shortcuts.js").then(({ listen }) => listen(app), () => onceOnline(() => listenToKeys(app)));
-}
-
-/** @param {() => void} act */
-function onceOnline(act) {
-  addEventListener("online", act, { once: true });
-}
+let isBegun = false;
 
 /** One policy of Trusted Types, which admits this one script. */
 function registerWorker() {
