@@ -3,10 +3,20 @@
 import json
 import os
 
+import pytest
 from server import ROOT
+from town import Town
 from weight import FIRST, REPEAT, TIMES, Meter, over
 
 REPORT = ROOT / ".build/test-results/weight.json"
+
+PAGES = {
+    "matches": ("/matches", "main .card"),
+    "sessions": ("/sessions", "[data-session]"),
+    "messages": ("/messages", "main h1"),
+    "person": ("/people/{bo}", ".person-head"),
+    "settings": ("/settings", "main h1"),
+}
 
 
 def write_down(name, costs):
@@ -36,8 +46,17 @@ def test_the_front_page_keeps_its_budget(guest):
     assert not too_much, json.dumps(costs, indent=2)
 
 
-def test_the_matches_are_weighed(person):
-    ada = person("Ada", service_workers="allow")
-    costs = measure(ada.page, "/matches", "main h1", "main a")
+@pytest.fixture(scope="module")
+def town(server):
+    return Town(server)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_pages_of_members_keep_their_budget(town, browse, name):
+    url, ready = PAGES[name]
+    ada = browse(town.ada, service_workers="allow")
+    costs = measure(ada.page, url.format(bo=town.bo.id), ready, "main a, main button, main input")
+    budget = FIRST | (TIMES if os.environ.get("UX_TIMES") else {})
+    too_much = over(costs["first"], budget) + over(costs["again"], REPEAT)
     assert costs["first"]["javascript"] > 0, "nothing was measured"
-    assert not over(costs["first"], {"elements": FIRST["elements"]}), json.dumps(costs, indent=2)
+    assert not too_much, "\n".join([*too_much, json.dumps(costs, indent=2)])
