@@ -3,7 +3,7 @@ import Exchange
 /// A candidate in the making: its place in the order, and where its record lies.
 struct Candidate {
     let cursor: MatchCursor
-    let slot: UInt32
+    let slot: Int
 }
 
 /// The best so many of all candidates that were offered, in a heap with the worst on top.
@@ -17,12 +17,6 @@ struct BestCandidates {
 
     /// The worst of those kept once there are as many as wanted: whatever is not better need not be looked at.
     var bar: MatchCursor? { heap.count == limit ? heap.first?.cursor : nil }
-
-    /// No full match below this score will be kept.
-    var floor: Double {
-        guard let bar, bar.fixes == 0 else { return 0 }
-        return bar.score
-    }
 
     var sorted: [Candidate] { heap.sorted { $0.cursor < $1.cursor } }
 

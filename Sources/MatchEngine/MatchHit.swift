@@ -18,20 +18,23 @@ public struct SkillITeach: Hashable, Sendable {
     public let theirLevel: Level
 }
 
-/// The factors whose product is the score, each above 0 and at most 1: the explanation of a rank.
+/// The factors that make up the score, each above 0 and at most 1: the explanation of a rank.
 public struct MatchFactors: Hashable, Sendable {
     /// How well the best skill they teach fits what I want; `nil` where there is none.
     public let theyTeach: Double?
     /// How well the best skill I teach fits what they want; `nil` where there is none.
     public let iTeach: Double?
-    /// What enters the score of these two: one of them, or for `mutual` their harmonic mean.
-    public let skills: Double
+    /// Their prior: how reliable, recently active and free they are.
+    public let prior: Double
+    /// Mine, which enters a mutual match as theirs does.
+    public let myPrior: Double
+    /// What each gains: prior times fit, of `mutual` the harmonic mean of both directions.
+    public let gain: Double
     public let language: Double
     public let availability: Double
-    public let recency: Double
 
     /// The score.
-    var product: Double { recency * language * skills * availability }
+    var product: Double { gain * (language * availability) }
 }
 
 /// A member ranked for the one who asks.

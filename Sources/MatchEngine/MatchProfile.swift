@@ -12,12 +12,36 @@ public struct MatchSkill: Hashable, Sendable {
     }
 }
 
+/// What others made of a member so far, and how much waits for them.
+public struct MatchStanding: Hashable, Sendable {
+    /// The sum of the ratings, each from 1 to 5.
+    public let ratingSum: Int
+    public let ratingCount: Int
+    /// With how many different members they met. No more ratings than that count: two who rate each other again and
+    /// again gain nothing.
+    public let partners: Int
+    /// How many requests wait for their answer.
+    public let pending: Int
+    /// When they joined; `nil` for long ago.
+    public let joined: Moment?
+
+    public init(
+        ratingSum: Int = 0, ratingCount: Int = 0, partners: Int = 0, pending: Int = 0, joined: Moment? = nil
+    ) {
+        self.ratingSum = ratingSum
+        self.ratingCount = ratingCount
+        self.partners = partners
+        self.pending = pending
+        self.joined = joined
+    }
+}
+
 /// All that matching knows of a member.
 public struct MatchProfile: Sendable {
     public let member: Identifier
     /// Grows with every change of the member, so that a late older state is told from a newer one.
     public let revision: Int64
-    /// Offers, the dearest first. Of a skill that comes twice the first entry counts; of all, the first 200.
+    /// Offers, the dearest first. Of a skill that comes twice the first entry counts; of all, the first 100.
     public let teaches: [MatchSkill]
     /// Wishes, the dearest first; as `teaches`.
     public let learns: [MatchSkill]
@@ -27,12 +51,14 @@ public struct MatchProfile: Sendable {
     /// Checked and merged. Empty: unknown.
     public let availability: [WeeklyInterval]
     public let lastActive: Moment
+    public let standing: MatchStanding
     /// Whether others find this member. One who accepts no requests is not shown, but may still look for matches.
     public let shown: Bool
 
     public init(
         member: Identifier, revision: Int64, teaches: [MatchSkill], learns: [MatchSkill], languages: [String],
-        timeZone: ZoneRules, availability: [WeeklyInterval], lastActive: Moment, shown: Bool = true
+        timeZone: ZoneRules, availability: [WeeklyInterval], lastActive: Moment,
+        standing: MatchStanding = MatchStanding(), shown: Bool = true
     ) {
         self.member = member
         self.revision = revision
@@ -42,6 +68,7 @@ public struct MatchProfile: Sendable {
         self.timeZone = timeZone
         self.availability = availability
         self.lastActive = lastActive
+        self.standing = standing
         self.shown = shown
     }
 }

@@ -2,97 +2,107 @@ import Exchange
 
 /// One pass over the members who may match the one who asks, and the best of them so far.
 ///
-/// Lists are read in stretches, the most recently active members first. The postings alone tell how well skills fit, and
-/// with that a bound of the score. Who can no longer be good enough is not looked at, and reading ends when that holds
-/// for all who follow.
+/// Lists are read one after the other, each from its best. A list ends where a bound of all that follow, from their
+/// priors and from what the list's skills are worth at most, falls below the worst of those kept. Who is in several lists
+/// counts in the first of them.
 struct MatchScan {
     private let query: MatchQuery
     private let index: MatchIndex
-    private let me: BlockPlace
-    private let skills: SkillsTable
-    private var sources: MatchSources
-    private var marks: FitMarks
-    private let sign: MemberSign
-    /// By how many fixes are sure.
-    private var pools = [CandidatePool](repeating: CandidatePool(), count: MatchFix.allCases.count + 1)
+    private let compare: MemberComparison
+    private let slot: Int
+    private let mine: MyLists
+    private let myPrior: Double
+    private let excluded: Set<Int>
+    private let lists: [MatchList]
+    /// The place of the skill asked for among my wishes, and among my offers; 0: not there.
+    private let wishOnly: Int
+    private let offerOnly: Int
     private var best: BestCandidates
     /// What `best` demands: nobody of more fixes, or of as many and a lower score, is among the best any more.
     private var bar: (fixes: Int, score: Double) = (.max, 0)
 
-    init(_ index: MatchIndex, query: MatchQuery, slot: UInt32) {
+    init(_ index: MatchIndex, _ compare: MemberComparison, query: MatchQuery, slot: Int) {
         self.query = query
         self.index = index
-        skills = SkillsTable.of(query.kind)
-        me = index.records[Int(slot)].block
-        sign = index.signs[Int(slot)]
-        sources = MatchSources(index, query: query, me: me)
-        marks = FitMarks(count: index.records.count)
-        best = BestCandidates(limit: min(query.limit, index.records.count) + 1)
-        marks.exclude(slot)
-        for member in query.excluding {
-            if let slot = index.slot(of: member) { marks.exclude(slot) }
-        }
+        self.compare = compare
+        self.slot = slot
+        let mine = MyLists(compare.members, slot: slot, skills: index.tables.numbers.skills.count)
+        self.mine = mine
+        myPrior = compare.prior(compare.members[slot])
+        excluded = Set(query.excluding.compactMap { index.slot(of: $0) })
+        let only = query.skill.flatMap { index.tables.numbers.number($0) }
+        (wishOnly, offerOnly) = only.map { (mine.wishPlace($0 << 7), mine.offerPlace($0 << 7)) } ?? (0, 0)
+        lists = MatchList.all(
+            query.kind, mine, wishOnly: wishOnly, offerOnly: offerOnly, isFiltered: query.skill != nil)
+        best = BestCandidates(limit: min(query.limit, index.slotCount) + 1)
     }
 
     /// The best candidates after the cursor, one more than the limit where there are as many.
     mutating func candidates() -> [Candidate] {
-        let most = sources.bound(of: query.kind, scale: .standard)
-        var frontier = 1.0
-        while frontier > 0, !isBelowBar(frontier, fixes: 0) {
-            let end = sources.advance()
-            collect()
-            frontier = end.map { most * recency(Posting(word: $0)) } ?? 0
-            consider(0, notBelow: frontier)
+        for list in lists {
+            readOverlay(list)
+            readBase(list)
         }
-        for fixes in 1..<pools.count where fixes <= best.bar?.fixes ?? fixes { consider(fixes, notBelow: 0) }
         return best.sorted
     }
 
-    private mutating func collect() {
-        var found: [UInt64] = []
-        for source in sources.leading { marks.open(source, found: &found) }
-        for source in sources.others { marks.complete(source, found: found) }
-        for word in found { sort(Posting(word: word)) }
-    }
-
-    /// Puts a member, all of whose fits are known, into the pool of what is sure to be lacking.
-    private mutating func sort(_ posting: Posting) {
-        let fits = marks[posting.slot]
-        let skills = skills[fits]
-        guard skills.value > 0 else { return }
-        let recency = recency(posting)
-        guard !isBelowBar(recency * skills.value, fixes: skills.isLevel ? 0 : 1) else { return }
-        let other = index.signs[Int(posting.slot)]
-        let (language, availability) = (sign.language(with: other), sign.availability(with: other))
-        let fixes = (skills.isLevel ? 0 : 1) + (language.isLacking ? 1 : 0) + (availability.isLacking ? 1 : 0)
-        let bound = recency * language.factor * skills.value * availability.factor
-        guard !isBelowBar(bound, fixes: fixes) else { return }
-        pools[fixes].insert(Prospect(posting: posting, fits: fits, bound: bound))
-    }
-
-    private mutating func consider(_ fixes: Int, notBelow frontier: Double) {
-        while let prospect = pools[fixes].next(notBelow: max(frontier, best.floor)) {
-            guard let cursor = cursor(of: prospect, fixes: fixes) else { continue }
-            if let after = query.after, cursor <= after { continue }
-            best.offer(Candidate(cursor: cursor, slot: prospect.posting.slot))
-            if let worst = best.bar { bar = (worst.fixes, worst.score) }
+    private mutating func readOverlay(_ list: MatchList) {
+        guard !index.overlay.isEmpty else { return }
+        switch list.skills {
+        case .pair(let taught, let wish):
+            for other in index.overlay.pair(taught: taught, wish: wish) { look(at: other, list) }
+        case .taught(let skill):
+            for other in index.overlay.teachers[skill] { look(at: other, list) }
+        case .wanted(let skill):
+            for other in index.overlay.learners[skill] { look(at: other, list) }
         }
     }
 
-    /// Where the member comes in the order; `nil` for one who cannot be among the best any more.
-    private func cursor(of prospect: Prospect, fixes: Int) -> MatchCursor? {
-        guard !isBelowBar(prospect.bound, fixes: fixes) else { return nil }
-        let skills = skills[prospect.fits]
-        let slot = Int(prospect.posting.slot)
-        let words = index.blocks.words.span
-        let them = index.records[slot].block
-        let common = hasCommonLanguage(words.extracting(me.languagesRange), words.extracting(them.languagesRange))
-        let bound = recency(prospect.posting) * MatchScore.language(common: common) * skills.value
-        let minutes = sharedMinutes(me, them, words: words)
+    private mutating func readBase(_ list: MatchList) {
+        switch list.skills {
+        case .pair(let taught, let wish):
+            read(index.pairs.slots, index.pairs.list(taught: taught, wish: wish), list)
+        case .taught(let skill): read(index.teachers.slots, index.teachers[skill], list)
+        case .wanted(let skill): read(index.learners.slots, index.learners[skill], list)
+        }
+    }
+
+    private mutating func read(_ slots: [UInt32], _ range: Range<Int>, _ list: MatchList) {
+        var (floor, cut) = (-1.0, 0.0)
+        for position in range {
+            if bar.fixes == 0, bar.score != floor {
+                floor = bar.score
+                cut = list.lowestPrior(query.kind, for: floor, myPrior: myPrior)
+            }
+            let other = Int(slots[position])
+            if compare.ceiling(compare.members[other]) < cut { return }
+            look(at: other, list)
+        }
+    }
+
+    @inline(__always)
+    private mutating func look(at other: Int, _ list: MatchList) {
+        let record = compare.members[other]
+        guard record.pointee.isShown, other != slot else { return }
+        let prior = compare.prior(record)
+        let common = compare.hasCommonLanguage(slot, other)
+        let minutes = compare.sharedMinutes(slot, other)
         let lacksTime = minutes.map { $0 < MatchScore.enoughMinutes } ?? false
-        return MatchCursor(
-            fixes: (skills.isLevel ? 0 : 1) + (common == false ? 1 : 0) + (lacksTime ? 1 : 0),
-            score: bound * MatchScore.availability(sharedMinutes: minutes), member: index.records[slot].member)
+        var fixes = (common == false ? 1 : 0) + (lacksTime ? 1 : 0)
+        let with = MatchScore.language(common: common) * MatchScore.availability(sharedMinutes: minutes)
+        // The product of factors at most 1 may be rounded up.
+        guard !isBelowBar(1.000_001 * list.gain(query.kind, prior: prior, myPrior: myPrior) * with, fixes: fixes) else {
+            return
+        }
+        let fit = compare.mutualFit(mine, other, wishOnly: wishOnly)
+        guard list.isFirst(fit, wishOnly: wishOnly, offerOnly: offerOnly) else { return }
+        if !query.kind.isLevel(fit) { fixes += 1 }
+        let score = query.kind.gain(fit, prior: prior, myPrior: myPrior) * with
+        guard !isBelowBar(score, fixes: fixes), !excluded.contains(other) else { return }
+        let cursor = MatchCursor(fixes: fixes, score: score, member: index.member(other))
+        if let after = query.after, cursor <= after { return }
+        best.offer(Candidate(cursor: cursor, slot: other))
+        if let worst = best.bar { bar = (worst.fixes, worst.score) }
     }
 
     /// Whether nobody of at least so many fixes and at most that score is among the best any more.
@@ -100,31 +110,26 @@ struct MatchScan {
     private func isBelowBar(_ bound: Double, fixes: Int) -> Bool {
         fixes > bar.fixes || fixes == bar.fixes && bound < bar.score
     }
-
-    private func recency(_ posting: Posting) -> Double {
-        MatchScore.recency(days: index.today - posting.day)
-    }
 }
 
-/// `nil` where either side has named none.
-func hasCommonLanguage(_ left: Span<UInt32>, _ right: Span<UInt32>) -> Bool? {
-    guard !left.isEmpty, !right.isEmpty else { return nil }
-    for i in left.indices {
-        for j in right.indices where left[i] == right[j] { return true }
+extension MatchKind {
+    /// Whether the levels do in all directions that the kind asks for.
+    @inline(__always)
+    func isLevel(_ fit: MutualFit) -> Bool {
+        switch self {
+        case .teacher: fit.theyAreLevel
+        case .learner: fit.iAmLevel
+        case .mutual: fit.theyAreLevel && fit.iAmLevel
+        }
     }
-    return false
-}
 
-/// Minutes that lie in the weeks of both; `nil` where not both are known.
-func sharedMinutes(_ left: BlockPlace, _ right: BlockPlace, words: Span<UInt32>) -> Int? {
-    guard left.local > 0, right.local > 0 else { return nil }
-    var total = 0
-    var (i, j) = (left.weekRange.lowerBound, right.weekRange.lowerBound)
-    let (leftEnd, rightEnd) = (left.weekRange.upperBound, right.weekRange.upperBound)
-    while i < leftEnd, j < rightEnd {
-        let (one, other) = (WeekStretch(word: words[i]), WeekStretch(word: words[j]))
-        total += max(0, min(one.end, other.end) - max(one.start, other.start))
-        if one.end < other.end { i += 1 } else { j += 1 }
+    /// The score without what the two have in common; both fits that the kind asks for are above 0.
+    @inline(__always)
+    func gain(_ fit: MutualFit, prior: Double, myPrior: Double) -> Double {
+        switch self {
+        case .teacher: prior * fit.theyTeach
+        case .learner: prior * fit.iTeach
+        case .mutual: MatchScore.harmonicMean(prior * fit.theyTeach, myPrior * fit.iTeach)
+        }
     }
-    return total
 }

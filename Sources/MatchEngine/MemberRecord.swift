@@ -1,52 +1,92 @@
 import Exchange
 
-/// The fixed part of a member in the index.
-struct MemberRecord {
-    let member: Identifier
-    var revision: Int64
+/// What a score needs of a member, in two lines of the processor's cache (128 bytes).
+struct MemberRecord: Sendable {
+    var week = WeekBits()
+    /// A bit for each language, the highest for all that got none of their own. 0: unknown.
+    var languages: UInt64 = 0
+    /// Reputation times load: the part of the prior that does not change from day to day.
+    var quality: Float = 0
     /// UTC day since 1970.
-    var lastActiveDay: Int32 = 0
+    var lastActiveDay: UInt16 = 0
+    var flags: Flags = []
+    /// Where the member's words begin.
+    var place: UInt32 = 0
     var zone: UInt16 = 0
-    /// Whether there is a profile; `false` after a removal, whose revision is kept.
-    var isHeld = false
-    var shown = false
-    var block = BlockPlace()
-}
-
-/// Where the lists of a member lie among the words, one after the other in this order.
-struct BlockPlace {
-    var start: UInt32 = 0
-    /// How many words are reserved there.
-    var capacity: UInt16 = 0
     var offers: UInt8 = 0
     var wishes: UInt8 = 0
-    var languages: UInt8 = 0
+    /// How many weekly intervals are stored.
     var local: UInt8 = 0
-    var week: UInt8 = 0
+    /// How many languages are stored as words: all, where one has no bit of its own, and otherwise none.
+    var languageWords: UInt8 = 0
+    /// How often the member was shown lately.
+    var exposure: UInt16 = 0
+    /// UTC day since 1970 on which the member joined.
+    var joinedDay: UInt16 = 0
+    /// Offers, then wishes, each in the member's order; unused where there are more than fit, which lie in words.
+    var skills = InlineArray<12, UInt32>(repeating: 0)
 
-    var offersRange: Range<Int> { Int(start)..<Int(start) + Int(offers) }
-    var wishesRange: Range<Int> { range(after: offersRange, wishes) }
-    var languagesRange: Range<Int> { range(after: wishesRange, languages) }
-    /// Availability as the member gave it, in minutes of the local week.
-    var localRange: Range<Int> { range(after: languagesRange, local) }
-    /// Availability in the reference week.
-    var weekRange: Range<Int> { range(after: localRange, week) }
+    /// How many skills fit into the record.
+    static let inlineSkills = 12
 
-    var count: Int { weekRange.upperBound - Int(start) }
+    struct Flags: OptionSet, Sendable {
+        let rawValue: UInt16
 
-    private func range(after other: Range<Int>, _ count: UInt8) -> Range<Int> {
-        other.upperBound..<other.upperBound + Int(count)
+        /// There is a profile; not set after a removal, whose revision is kept.
+        static let held = Flags(rawValue: 1)
+        /// Others find this member.
+        static let shown = Flags(rawValue: 2)
+        /// A newer record of the same member lies elsewhere.
+        static let replaced = Flags(rawValue: 4)
+        /// The week is known.
+        static let weekKnown = Flags(rawValue: 8)
+        /// The week begins and ends on half hours only: its bits say all of it.
+        static let onHalfHours = Flags(rawValue: 16)
+        /// The skills lie in words.
+        static let spilled = Flags(rawValue: 32)
+        /// The member wants to be found; shown unless full.
+        static let willing = Flags(rawValue: 64)
+    }
+
+    var isHeld: Bool { flags.contains(.held) && !flags.contains(.replaced) }
+    var isShown: Bool { flags.isSuperset(of: [.held, .shown]) && !flags.contains(.replaced) }
+    var skillCount: Int { Int(offers) + Int(wishes) }
+}
+
+/// Whose record it is, and how new.
+struct MemberKey: Sendable {
+    let member: Identifier
+    var revision: Int64
+}
+
+/// The half hours of a UTC week in which there is any available time: bit 0 is Monday 00:00.
+struct WeekBits: Sendable {
+    private var words = InlineArray<6, UInt64>(repeating: 0)
+
+    /// From one minute of the week up to another; a half hour that is only touched counts.
+    mutating func insert(_ start: Int, _ end: Int) {
+        guard start < end else { return }
+        for bit in start / 30...(end - 1) / 30 { words[bit >> 6] |= 1 << UInt64(bit & 63) }
+    }
+
+    /// Whether the half hour has available time.
+    func contains(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
+
+    /// How many half hours are in both.
+    @inline(__always)
+    func common(with other: WeekBits) -> Int {
+        (words[0] & other.words[0]).nonzeroBitCount + (words[1] & other.words[1]).nonzeroBitCount
+            + (words[2] & other.words[2]).nonzeroBitCount + (words[3] & other.words[3]).nonzeroBitCount
+            + (words[4] & other.words[4]).nonzeroBitCount + (words[5] & other.words[5]).nonzeroBitCount
     }
 }
 
-/// The lists of one member before they are stored, each sorted.
-struct MemberLists {
-    /// How many entries of a list are kept.
-    static let limit = 200
+/// A member before it is stored: its record without a place, and its words.
+struct MemberParts {
+    /// How many entries of a list are kept; a profile has at most 30 of each.
+    static let limit = 100
 
-    var offers: [UInt32] = []
-    var wishes: [UInt32] = []
-    var languages: [UInt32] = []
-    var local: [UInt32] = []
-    var week: [UInt32] = []
+    var record = MemberRecord()
+    /// Spilled skills, languages without a bit, weekly intervals, and the week in minutes where half hours do not say it.
+    var words: [UInt32] = []
 }

@@ -20,7 +20,7 @@ struct SkillEntry {
 }
 
 /// The skills of the catalogue numbered 0, 1, 2 … as they come, so that lists can be looked up by position.
-struct SkillNumbers {
+struct SkillNumbers: Sendable {
     private var numbers: [Int32: UInt32] = [:]
     private(set) var skills: [Int32] = []
 

@@ -1,7 +1,7 @@
 import Exchange
 
 /// The zones of the members, numbered as they come.
-struct ZoneTable {
+struct ZoneTable: Sendable {
     private(set) var rules: [ZoneRules] = []
     private var numbers: [String: UInt16] = [:]
 
@@ -17,9 +17,18 @@ struct ZoneTable {
     /// than in the `old` one: whether the clocks are moved in either, or were in between.
     mutating func advance(from old: Range<Moment>, to new: Range<Moment>) -> [Bool] {
         for number in rules.indices { rules[number] = rules[number].covering(new.lowerBound) }
-        return rules.map { zone in
-            let offset = zone.steadyOffset(in: new)
-            return offset == nil || offset != zone.steadyOffset(in: old)
-        }
+        return rules.map { $0.isMoved(from: old, to: new) }
+    }
+
+    /// Whether in some zone a weekly availability lies elsewhere in the `new` week than in the `old` one.
+    func isMoved(from old: Range<Moment>, to new: Range<Moment>) -> Bool {
+        rules.contains { $0.isMoved(from: old, to: new) }
+    }
+}
+
+extension ZoneRules {
+    fileprivate func isMoved(from old: Range<Moment>, to new: Range<Moment>) -> Bool {
+        let offset = steadyOffset(in: new)
+        return offset == nil || offset != steadyOffset(in: old)
     }
 }

@@ -1,6 +1,7 @@
 import Exchange
-import MatchEngine
 import Testing
+
+@testable import MatchEngine
 
 @Suite struct MatchScoreTests {
     struct Example: Sendable {
@@ -68,11 +69,25 @@ import Testing
         let them = profile(2, example.offers, example.wishes, example.languages.1, example.minutes.1)
         let index = MatchIndex(profiles: [me, them], now: now)
         let hit = try #require(index.matches(MatchQuery(member: me.member, kind: example.kind)).items.first)
-        #expect(abs(hit.score - example.score) < 0.0001)
+        // Nobody has rated either of them.
+        #expect(abs(hit.score - 0.8 * example.score) < 0.0001)
         #expect(hit.fix == example.fix)
         let factors = hit.factors
-        let product = factors.skills * factors.language * factors.availability * factors.recency
+        let product = factors.gain * factors.language * factors.availability
         #expect(abs(hit.score - product) < 1e-12)
+    }
+
+    @Test(arguments: [
+        (MatchStanding(), 0.8), (MatchStanding(ratingSum: 25, ratingCount: 5, partners: 5), 0.9),
+        (MatchStanding(ratingSum: 500, ratingCount: 100, partners: 100), 0.990_476),
+        (MatchStanding(ratingSum: 5, ratingCount: 5, partners: 9), 0.5),
+        // A hundred ratings of one partner count as one.
+        (MatchStanding(ratingSum: 500, ratingCount: 100, partners: 1), 0.833_333),
+        (MatchStanding(ratingSum: 500, ratingCount: 100, partners: 0), 0.8),
+        (MatchStanding(pending: 1), 0.571_429), (MatchStanding(pending: 9), 0.173_913),
+    ])
+    func qualityIsReputationTimesLoad(_ standing: MatchStanding, quality: Double) {
+        #expect(abs(Double(MatchScore.quality(standing)) - quality) < 1e-5)
     }
 
     @Test(arguments: [

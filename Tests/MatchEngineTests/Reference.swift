@@ -10,17 +10,26 @@ struct Reference {
     func hits(_ query: MatchQuery) -> [MatchHit] {
         guard let me = profiles[query.member] else { return [] }
         return profiles.values
-            .filter { $0.shown && $0.member != me.member && !query.excluding.contains($0.member) }
+            .filter { isShown($0) && $0.member != me.member && !query.excluding.contains($0.member) }
             .compactMap { hit(me, $0, kind: query.kind, skill: query.skill) }
             .sorted { ($0.fix.count, -$0.score, $0.member) < ($1.fix.count, -$1.score, $1.member) }
     }
 
     func teacherCount(_ skill: Int32) -> Int {
-        profiles.values.count { $0.shown && $0.teaches.contains { $0.skill == skill } }
+        profiles.values.count { isShown($0) && $0.teaches.contains { $0.skill == skill } }
     }
 
     func learnerCount(_ skill: Int32) -> Int {
-        profiles.values.count { $0.shown && $0.learns.contains { $0.skill == skill } }
+        profiles.values.count { isShown($0) && $0.learns.contains { $0.skill == skill } }
+    }
+
+    func isShown(_ profile: MatchProfile) -> Bool {
+        profile.shown && profile.standing.pending < MatchScore.capacity
+    }
+
+    func prior(_ profile: MatchProfile) -> Double {
+        let days = now.daysSince1970 - profile.lastActive.daysSince1970
+        return Double(MatchScore.quality(profile.standing)) * MatchScore.recency(days: days)
     }
 
     private func hit(_ me: MatchProfile, _ them: MatchProfile, kind: MatchKind, skill: Int32?) -> MatchHit? {
@@ -41,15 +50,18 @@ struct Reference {
         if common == false { fix.append(.language) }
         if needed.contains(where: { $0.allSatisfy { $0.teacher < $0.learner } }) { fix.append(.level) }
         let fits = needed.map { $0.map(\.fit).max() ?? 0 }
+        let priors = (theirs: prior(them), mine: prior(me))
+        let directions = [priors.theirs * (fits.first ?? 0), priors.mine * (fits.last ?? 0)]
         let factors = MatchFactors(
-            theyTeach: theirs.map(\.fit).max(), iTeach: mine.map(\.fit).max(),
-            skills: fits.count == 1 ? fits[0] : 2 * fits[0] * fits[1] / (fits[0] + fits[1]),
+            theyTeach: theirs.map(\.fit).max(), iTeach: mine.map(\.fit).max(), prior: priors.theirs,
+            myPrior: priors.mine,
+            gain: fits.count == 1
+                ? directions[0] : 2 * directions[0] * directions[1] / (directions[0] + directions[1]),
             language: MatchScore.language(common: common),
-            availability: MatchScore.availability(sharedMinutes: minutes),
-            recency: MatchScore.recency(days: now.daysSince1970 - them.lastActive.daysSince1970))
+            availability: MatchScore.availability(sharedMinutes: minutes))
         return MatchHit(
             member: them.member, kind: kind,
-            score: factors.recency * factors.language * factors.skills * factors.availability,
+            score: factors.gain * (factors.language * factors.availability),
             theyTeach: theirs.map { SkillTheyTeach(skill: $0.skill, level: $0.teacher, myLevel: $0.learner) },
             iTeach: mine.map { SkillITeach(skill: $0.skill, level: $0.teacher, theirLevel: $0.learner) },
             sharedMinutesPerWeek: minutes ?? 0, fix: fix, factors: factors)

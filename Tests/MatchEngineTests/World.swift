@@ -60,7 +60,15 @@ struct World {
             member: member, revision: revision, teaches: makeSkills(), learns: makeSkills(),
             languages: (0..<random.below(3)).map { _ in ["en", "de-AT", "DE", "pt-BR", "en-GB"][random.below(5)] },
             timeZone: zones[random.below(zones.count)], availability: makeWeek(),
-            lastActive: now - .hours(random.below(2_000) - 30), shown: random.chance(0.85))
+            lastActive: now - .hours(random.below(2_000) - 30), standing: makeStanding(), shown: random.chance(0.9))
+    }
+
+    private mutating func makeStanding() -> MatchStanding {
+        let ratings = random.below(8)
+        return MatchStanding(
+            ratingSum: (0..<ratings).reduce(0) { sum, _ in sum + 1 + random.below(5) }, ratingCount: ratings,
+            partners: random.below(6), pending: random.chance(0.05) ? 10 : random.below(4),
+            joined: now - .days(random.below(400)))
     }
 
     /// A member who fits so well that little but recency and priority tells one from another.
@@ -75,7 +83,8 @@ struct World {
     }
 
     private mutating func makeSkills() -> [MatchSkill] {
-        (0..<random.below(5)).map { _ in
+        // Now and then more than a record has room for.
+        (0..<(random.chance(0.1) ? 20 : random.below(5))).map { _ in
             MatchSkill(
                 skill: Int32(10 + random.below(skills) * 3), level: Level.allCases[random.below(Level.allCases.count)])
         }
