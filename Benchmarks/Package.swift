@@ -1,6 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// As the product is built.
+let product: [SwiftSetting] =
+    settings + [.unsafeFlags(["-cross-module-optimization"], .when(configuration: .release))]
+
 let package = Package(
     name: "benchmarks",
     dependencies: [
@@ -16,12 +27,13 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ],
-            swiftSettings: [
-                .swiftLanguageMode(.v6),
-                .enableUpcomingFeature("ExistentialAny"),
-                .enableUpcomingFeature("InternalImportsByDefault"),
-                .enableUpcomingFeature("MemberImportVisibility"),
-            ]
-        )
+            swiftSettings: settings
+        ),
+        // The sources of the product itself.
+        .target(name: "Exchange", swiftSettings: product),
+        .target(name: "MatchEngine", dependencies: ["Exchange"], swiftSettings: product),
+        .target(name: "Population", dependencies: ["Exchange", "MatchEngine"], swiftSettings: product),
+        .executableTarget(
+            name: "matching", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
     ]
 )

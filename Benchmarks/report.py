@@ -37,15 +37,15 @@ def timing(load):
     return f"{load.rate:,.0f}/s, p50 {load.p50:.1f} ms, p99 {load.p99:.1f} ms"
 
 
-def machine():
-    """What ran it, without its name."""
+def machine(load=True):
+    """What ran it, without its name; `load`: with a load generator beside it."""
     model = re.search(r"model name\s*:\s*(.+)", Path("/proc/cpuinfo").read_text())
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     cores = len(os.sched_getaffinity(0))
     busy = os.getloadavg()[2]
     return (f"{cores} cores ({model[1].strip() if model else platform.machine()}), {memory:.0f} GiB, Linux "
-            f"{platform.release().split('-')[0]}; load average of the last 15 minutes {busy:.1f}; the load generator "
-            "ran on the same cores")
+            f"{platform.release().split('-')[0]}; load average of the last 15 minutes {busy:.1f}"
+            + ("; the load generator ran on the same cores" if load else ""))
 
 
 def text(options, table, title):

@@ -1,0 +1,114 @@
+import Exchange
+import MatchEngine
+import Population
+
+/// What is asked of the index, in microseconds, bytes and seconds.
+struct Goals {
+    let middle: Double
+    let slow: Double
+    let mixed: Double
+    let edit: Double
+    let bytes: Double
+    let build: Double
+
+    static let hundredThousand = Goals(middle: 20, slow: 250, mixed: 3_000, edit: 50, bytes: 350, build: 1)
+    static let million = Goals(middle: 60, slow: 1_500, mixed: 8_000, edit: 50, bytes: 320, build: 6)
+}
+
+/// One index of an invented community, asked and changed by one thread.
+struct MatchingBench {
+    let population: Population
+    let queries: Int
+    let edits: Double
+    let goals: Goals
+    private var index: MatchIndex
+    private var random: SeededRandom
+    private var revision: Int64 = 1
+
+    init(_ population: Population, queries: Int, edits: Double, goals: Goals) {
+        self.population = population
+        self.queries = queries
+        self.edits = edits
+        self.goals = goals
+        random = SeededRandom(seed: population.shape.seed &+ 77)
+        index = MatchIndex(profiles: EmptyCollection(), now: population.now)
+    }
+
+    mutating func run() {
+        build()
+        let anyone = (0..<queries).map { _ in random.below(population.shape.members) }
+        quiet("Mutual, 20 hits", .mutual, of: anyone, middle: goals.middle, slow: goals.slow)
+        quiet("Mutual, 20 hits, the 200 whom most others fit", .mutual, of: heaviest(200))
+        quiet("Teachers, 20 hits", .teacher, of: anyone)
+        mixed(anyone)
+    }
+
+    private mutating func build() {
+        let making = timed { for member in population.indices { _ = population.profile(member) } }.seconds
+        let before = residentMemory()
+        let building = timed {
+            MatchIndex(
+                profiles: population.indices.lazy.map { [population] in population.profile($0) }, now: population.now)
+        }
+        index = building.result
+        let seconds = max(0, building.seconds - making)
+        let bytes = Double(residentMemory() - before) / Double(population.shape.members)
+        row("Index built", "\(short(seconds)) s", goal: "≤ \(short(goals.build)) s", met: seconds <= goals.build)
+        row("Memory for each member", "\(short(bytes)) B", goal: "≤ \(short(goals.bytes)) B", met: bytes <= goals.bytes)
+        row("Resident memory", "\(short(Double(residentMemory()) / 1e6)) MB")
+    }
+
+    /// Each of these asks once; nothing changes meanwhile.
+    private func quiet(
+        _ what: String, _ kind: MatchKind, of members: [Int], middle: Double? = nil, slow: Double? = nil
+    ) {
+        var times = Times()
+        var found = 0
+        for member in members {
+            found += times.add { ask(member, kind).items.count }
+        }
+        let isMet = times.percentile(0.5) <= middle ?? .infinity && times.percentile(0.99) <= slow ?? .infinity
+        let goal = middle.flatMap { middle in slow.map { "≤ \(short(middle)) / \(short($0)) µs" } } ?? ""
+        row("\(what) (\(each(found, of: members)) found)", times.text, goal: goal, met: isMet)
+    }
+
+    /// Questions with changes of random members in between.
+    private mutating func mixed(_ members: [Int]) {
+        var (asking, changing) = (Times(), Times())
+        var found = 0
+        for member in members {
+            if random.unit() < edits / (1 - min(0.99, edits)) {
+                revision += 1
+                let profile = population.profile(random.below(population.shape.members), revision: revision)
+                changing.add { index.update(profile) }
+            }
+            found += asking.add { ask(member, .mutual).items.count }
+        }
+        row(
+            "Mutual, 20 hits, \(short(edits * 100)) % changes mixed in (\(each(found, of: members)) found)",
+            asking.text,
+            goal: "p99 ≤ \(short(goals.mixed)) µs", met: asking.percentile(0.99) <= goals.mixed)
+        row(
+            "A change, visible at once", changing.text, goal: "p99 ≤ \(short(goals.edit)) µs",
+            met: changing.percentile(0.99) <= goals.edit)
+    }
+
+    private func each(_ found: Int, of members: [Int]) -> String {
+        short(Double(found) / Double(max(1, members.count)))
+    }
+
+    private func ask(_ member: Int, _ kind: MatchKind) -> MatchPage {
+        index.matches(MatchQuery(member: Population.identifier(member), kind: kind))
+    }
+
+    /// Those whose skills the most others teach or want.
+    private func heaviest(_ count: Int) -> [Int] {
+        let weights = population.indices.map { member in
+            let profile = population.profile(member)
+            let teachers = profile.learns.reduce(0) { $0 + index.teacherCount($1.skill) }
+            let learners = profile.teaches.reduce(0) { $0 + index.learnerCount($1.skill) }
+            return (min(teachers, learners), member)
+        }
+        return weights.sorted { $0.0 > $1.0 }.prefix(count).map(\.1)
+    }
+}

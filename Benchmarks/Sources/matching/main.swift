@@ -1,0 +1,13 @@
+import Exchange
+import MatchEngine
+import Population
+
+let flags = Flags(known: ["members", "seed", "queries", "edits", "zipf"])
+var shape = Population.Shape(members: flags.number("members", 100_000), seed: UInt64(flags.number("seed", 1)))
+shape.zipf = flags.number("zipf", 0.8)
+// Any day far from a change of clocks.
+let population = Population(shape, now: Moment(milliseconds: 1_749_686_400_000))
+var bench = MatchingBench(
+    population, queries: flags.number("queries", 5_000), edits: flags.number("edits", 0.1),
+    goals: shape.members > 300_000 ? .million : .hundredThousand)
+bench.run()
