@@ -17,6 +17,9 @@ enum MatchScore {
     /// How many requests may wait for a member's answer; with so many they are full, and not shown until they answered.
     static let capacity = 10
 
+    /// For how many days after joining a member counts as young.
+    static let youngDays = 7
+
     /// From the steps between teacher and learner: best is one step or two above; the same level is still a full match
     /// (experts meet experts); below is not.
     static func level(teacher: UInt32, learner: UInt32) -> Double {

@@ -13,6 +13,11 @@ private func moment(_ text: String) -> Moment {
         "2026-10-23T22:30:00Z", "2027-03-25T00:00:00Z", "2026-07-01T12:00:00Z", "2027-04-01T09:00:00Z",
     ]
 
+    /// One of these by number.
+    static func day(_ number: Int) -> Moment {
+        Moment(rfc3339: moments[number % moments.count]) ?? Moment(milliseconds: 0)
+    }
+
     /// 200 small worlds: as built, after changes, and after time has passed.
     @Test(arguments: 0..<10)
     func pagesEqualBruteForce(batch: Int) {

@@ -67,7 +67,7 @@ struct Reference {
             sharedMinutesPerWeek: minutes ?? 0, fix: fix, factors: factors)
     }
 
-    private struct Lesson {
+    struct Lesson {
         let skill: Int32
         let teacher: Level
         let learner: Level
@@ -79,7 +79,7 @@ struct Reference {
         }
     }
 
-    private func lessons(from teacher: MatchProfile, to learner: MatchProfile) -> [Lesson] {
+    func lessons(from teacher: MatchProfile, to learner: MatchProfile) -> [Lesson] {
         var seen: Set<Int32> = []
         return learner.learns.enumerated().compactMap { rank, wish in
             guard seen.insert(wish.skill).inserted,
@@ -89,14 +89,14 @@ struct Reference {
         }
     }
 
-    private func sharedMinutes(_ one: MatchProfile, _ other: MatchProfile) -> Int? {
+    func sharedMinutes(_ one: MatchProfile, _ other: MatchProfile) -> Int? {
         guard !one.availability.isEmpty, !other.availability.isEmpty else { return nil }
         let mine = MemberWeek(zone: one.timeZone, intervals: one.availability)
         return mine.sharedMinutesPerWeek(
             with: MemberWeek(zone: other.timeZone, intervals: other.availability), now: now)
     }
 
-    private func commonLanguage(_ one: MatchProfile, _ other: MatchProfile) -> Bool? {
+    func commonLanguage(_ one: MatchProfile, _ other: MatchProfile) -> Bool? {
         func names(_ profile: MatchProfile) -> Set<String> {
             Set(profile.languages.map { String($0.lowercased().prefix { $0 != "-" }) })
         }
