@@ -141,7 +141,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(name: "ExchangeTests", dependencies: ["Exchange"], swiftSettings: settings),
-        .testTarget(name: "MatchEngineTests", dependencies: ["Exchange", "MatchEngine"], swiftSettings: settings),
+        .testTarget(
+            name: "MatchEngineTests", dependencies: ["Exchange", "MatchEngine"], resources: [.copy("Rings")],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "StorageTests",
             dependencies: ["Storage", .product(name: "Logging", package: "swift-log")],

@@ -34,6 +34,8 @@ let package = Package(
         .target(name: "MatchEngine", dependencies: ["Exchange"], swiftSettings: product),
         .target(name: "Population", dependencies: ["Exchange", "MatchEngine"], swiftSettings: product),
         .executableTarget(
+            name: "clearing", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
+        .executableTarget(
             name: "matching", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
     ]
 )
