@@ -27,13 +27,13 @@ public struct ClearingRound: Sendable {
     public func run() -> ClearingReport {
         var random = SeededRandom(seed: seed)
         let pool =
-            RingPool.all(graph, longest: longest, limit: Self.poolLimit)
-            ?? RingPool.sampled(graph, longest: longest, each: 40, &random)
+            ClearingPool.all(graph, longest: longest, limit: Self.poolLimit)
+            ?? ClearingPool.sampled(graph, longest: longest, each: 40, &random)
         let groups = RingGroups(pool: pool)
         var rings: [[Int]] = []
         var bound = 0.0
         for group in groups.small {
-            let part = RingPool(pool, keeping: group)
+            let part = ClearingPool(pool, keeping: group)
             var search = ExactPacking(pool: part, prices: RingPrices(pool: part).prices, best: [], visits: .max)
             _ = search.run()
             rings += search.best.map(part.members)
@@ -41,7 +41,7 @@ public struct ClearingRound: Sendable {
         }
         if !groups.rest.isEmpty {
             var search = RingSelection(
-                pool: groups.small.isEmpty ? pool : RingPool(pool, keeping: groups.rest), seed: random.next(),
+                pool: groups.small.isEmpty ? pool : ClearingPool(pool, keeping: groups.rest), seed: random.next(),
                 effort: effort)
             search.run()
             rings += search.rings
@@ -50,7 +50,7 @@ public struct ClearingRound: Sendable {
         return report(rings, bound: bound, pool: pool)
     }
 
-    private func report(_ rings: [[Int]], bound: Double, pool: RingPool) -> ClearingReport {
+    private func report(_ rings: [[Int]], bound: Double, pool: ClearingPool) -> ClearingReport {
         let people = rings.flatMap { $0 }
         let weight = people.reduce(0) { $0 + graph.weights[$1] }
         return ClearingReport(
@@ -69,7 +69,7 @@ struct RingGroups {
     private(set) var rest: [Int] = []
     private var parents: [Int32]
 
-    init(pool: RingPool) {
+    init(pool: ClearingPool) {
         parents = (0...pool.nobody).map { $0 }
         for ring in 0..<pool.count {
             let first = pool.places[ring * pool.stride]

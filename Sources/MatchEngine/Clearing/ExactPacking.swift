@@ -1,6 +1,6 @@
 /// The best choice of rings by branch and bound, for pools small enough.
 struct ExactPacking {
-    private let pool: RingPool
+    private let pool: ClearingPool
     private let prices: [Double]
     /// Whether a choice that differs from the best in its score alone counts as no better.
     private let isByWeight: Bool
@@ -11,7 +11,7 @@ struct ExactPacking {
     private(set) var bestValue: Double
 
     /// `best` is a choice to begin with; `visits` is how often a ring is looked at before the search is given up.
-    init(pool: RingPool, prices: [Double], best: [Int], visits: Int, isByWeight: Bool = false) {
+    init(pool: ClearingPool, prices: [Double], best: [Int], visits: Int, isByWeight: Bool = false) {
         self.pool = pool
         self.prices = prices
         self.isByWeight = isByWeight

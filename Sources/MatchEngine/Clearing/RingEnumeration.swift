@@ -1,8 +1,8 @@
-extension RingPool {
+extension ClearingPool {
     /// All rings of two up to `longest` members, each once; `nil` where there are more than `limit`.
-    static func all(_ graph: TeachingGraph, longest: Int, limit: Int) -> RingPool? {
-        var pool = RingPool(graph: graph, longest: longest)
-        var search = RingSearch(graph: graph, longest: longest)
+    static func all(_ graph: TeachingGraph, longest: Int, limit: Int) -> ClearingPool? {
+        var pool = ClearingPool(graph: graph, longest: longest)
+        var search = RingWalk(graph: graph, longest: longest)
         for start in 0..<graph.members {
             search.rings(from: Int32(start)) { pool.append($0, graph: graph) }
             if pool.count > limit { return nil }
@@ -13,10 +13,10 @@ extension RingPool {
     /// Some rings of each participant, drawn at random: for those who are too many for all of them.
     static func sampled(
         _ graph: TeachingGraph, longest: Int, each: Int, _ random: inout SeededRandom
-    ) -> RingPool {
-        var pool = RingPool(graph: graph, longest: longest)
+    ) -> ClearingPool {
+        var pool = ClearingPool(graph: graph, longest: longest)
         pool.isComplete = false
-        var search = RingSearch(graph: graph, longest: longest)
+        var search = RingWalk(graph: graph, longest: longest)
         var seen: Set<[Int32]> = []
         for start in 0..<graph.members {
             for ring in search.sample(through: Int32(start), each: each, &random) where seen.insert(ring).inserted {
@@ -28,7 +28,7 @@ extension RingPool {
 }
 
 /// Looks for rings through one participant after another.
-private struct RingSearch {
+private struct RingWalk {
     let graph: TeachingGraph
     let longest: Int
     private let teachers: RingLists

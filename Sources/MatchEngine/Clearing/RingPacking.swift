@@ -1,6 +1,6 @@
 /// Rings chosen from a pool such that nobody is in two of them.
 struct RingPacking {
-    let pool: RingPool
+    let pool: ClearingPool
     /// For each participant the rings they are in.
     let ringsOf: RingLists
     /// By participant; -1 for those in no chosen ring.
@@ -10,7 +10,7 @@ struct RingPacking {
     private(set) var waiting: [Int32] = []
     private var position: [Int32]
 
-    init(pool: RingPool) {
+    init(pool: ClearingPool) {
         self.pool = pool
         ringsOf = pool.ringsByMember()
         chosen = [Int32](repeating: -1, count: Int(pool.nobody) + 1)

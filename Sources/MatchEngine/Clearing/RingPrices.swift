@@ -9,13 +9,13 @@ struct RingPrices {
     /// What no choice of rings exceeds.
     private(set) var bound: Double
 
-    private let pool: RingPool
+    private let pool: ClearingPool
     private var work: [Double]
     private var counts: [Double]
     private var direction: [Double]
 
     /// Prices that are each ring's worth, shared out among its members: a valid start.
-    init(pool: RingPool) {
+    init(pool: ClearingPool) {
         self.pool = pool
         prices = [Double](repeating: 0, count: Int(pool.nobody) + 1)
         (counts, direction) = (prices, prices)

@@ -1,13 +1,13 @@
 /// Chooses rings from a pool that is too large for an exact search, and bounds what any choice is worth.
 struct RingSelection {
-    private let pool: RingPool
+    private let pool: ClearingPool
     private let effort: Double
     private var random: SeededRandom
     private var best: [Int] = []
     private var bestValue = 0.0
     private var prices: RingPrices
 
-    init(pool: RingPool, seed: UInt64, effort: Double) {
+    init(pool: ClearingPool, seed: UInt64, effort: Double) {
         self.pool = pool
         self.effort = effort
         random = SeededRandom(seed: seed)
@@ -44,7 +44,7 @@ struct RingSelection {
 
     private mutating func anneal(_ rings: [Int], moves: Double) {
         guard !isProved else { return }
-        var packing = RingPacking(pool: RingPool(pool, keeping: rings))
+        var packing = RingPacking(pool: ClearingPool(pool, keeping: rings))
         packing.fill()
         let size = packing.waiting.count + 2 * packing.rings.count
         var annealing = RingAnnealing(
@@ -61,7 +61,7 @@ struct RingSelection {
         let places = Dictionary(uniqueKeysWithValues: rings.enumerated().map { ($1, $0) })
         guard best.allSatisfy({ places[$0] != nil }) else { return }
         var search = ExactPacking(
-            pool: RingPool(pool, keeping: rings), prices: prices.prices, best: best.compactMap { places[$0] },
+            pool: ClearingPool(pool, keeping: rings), prices: prices.prices, best: best.compactMap { places[$0] },
             visits: Int(effort * 1_000_000), isByWeight: true)
         let isComplete = search.run()
         keep(search.best.map { rings[$0] })

@@ -80,12 +80,12 @@ import Testing
     }
 }
 
-@Suite struct RingPoolTests {
+@Suite struct ClearingPoolTests {
     @Test(arguments: 0..<20)
     func allRingsAreFoundOnce(number: Int) {
         var random = MatchEngine.SeededRandom(seed: UInt64(number))
         let graph = TeachingGraph(members: 4 + random.below(8), probability: 0.4, &random)
-        let pool = RingPool.all(graph, longest: 4, limit: .max)
+        let pool = ClearingPool.all(graph, longest: 4, limit: .max)
         let found = (0..<(pool?.count ?? 0)).map { pool?.members($0) ?? [] }
         #expect(Set(found) == Set(graph.everyRing(longest: 4)))
         #expect(Set(found).count == found.count)
@@ -94,7 +94,7 @@ import Testing
     @Test func aSampleHoldsRealRingsEachOnce() {
         var random = MatchEngine.SeededRandom(seed: 5)
         let graph = TeachingGraph(members: 60, probability: 0.2, &random)
-        let pool = RingPool.sampled(graph, longest: 4, each: 6, &random)
+        let pool = ClearingPool.sampled(graph, longest: 4, each: 6, &random)
         let found = (0..<pool.count).map(pool.members)
         #expect(!pool.isComplete)
         #expect(Set(found).isSubset(of: graph.everyRing(longest: 4)))
@@ -106,7 +106,7 @@ import Testing
     @Test func tooManyRingsAreNotListed() {
         var random = MatchEngine.SeededRandom(seed: 5)
         let graph = TeachingGraph(members: 20, probability: 0.5, &random)
-        #expect(RingPool.all(graph, longest: 4, limit: 100) == nil)
+        #expect(ClearingPool.all(graph, longest: 4, limit: 100) == nil)
     }
 
     /// No prices and no number of steps may promise less than what there is.
@@ -114,7 +114,7 @@ import Testing
     func pricesNeverBoundBelowTheBest(number: Int) throws {
         var random = MatchEngine.SeededRandom(seed: UInt64(100 + number))
         let graph = TeachingGraph(members: 10, probability: 0.35, &random)
-        let pool = try #require(RingPool.all(graph, longest: 3, limit: .max))
+        let pool = try #require(ClearingPool.all(graph, longest: 3, limit: .max))
         let best = Double(graph.bestByTrying(longest: 3).weight) / 8
         var prices = RingPrices(pool: pool)
         for _ in 0..<5 {
@@ -136,7 +136,8 @@ import Testing
                 let hit = index.pair(other.member, with: one.member)
                 let isLevel = hit?.theyTeach.contains { $0.level >= $0.myLevel } ?? false
                 let lacks = hit?.fix.contains { $0 != .level } ?? true
-                let isLesson = one.shown && other.shown && isLevel && !lacks
+                let isShown = one.shown && other.shown && one.standing.pending < MatchScore.capacity
+                let isLesson = isShown && isLevel && !lacks
                 #expect((graph.value(teacher: teacher, learner: learner) != nil) == isLesson)
             }
         }

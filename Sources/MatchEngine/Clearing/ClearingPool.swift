@@ -2,7 +2,7 @@
 ///
 /// The value of a ring is the weight of its members, and a little for its score: so little that no sum of scores
 /// outweighs the lightest difference in weight. So one number orders by weight first and by score second.
-struct RingPool {
+struct ClearingPool {
     /// How many places each ring has; those that a short ring does not need hold ``nobody``.
     let stride: Int
     /// The number after that of the last participant.
@@ -23,7 +23,7 @@ struct RingPool {
     }
 
     /// A pool of some rings of another.
-    init(_ pool: RingPool, keeping rings: some Sequence<Int>) {
+    init(_ pool: ClearingPool, keeping rings: some Sequence<Int>) {
         (stride, nobody, scorePart, step) = (pool.stride, pool.nobody, pool.scorePart, pool.step)
         isComplete = pool.isComplete
         for ring in rings {
