@@ -37,5 +37,7 @@ let package = Package(
             name: "clearing", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
         .executableTarget(
             name: "matching", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
+        .executableTarget(
+            name: "quality", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
     ]
 )

@@ -1,0 +1,47 @@
+import Population
+
+/// What is known of members while people look and ask.
+struct Known {
+    /// How many exchanges each has.
+    var busy: [Int]
+    /// How often each was shown, the first place counting 1 and lower places less.
+    var exposure: [Double]
+}
+
+/// A way to order the candidates of a member.
+enum Ranker: CaseIterable {
+    /// The score, without those who have no room, and lower for those who were shown often.
+    case ours
+    /// The score alone.
+    case harmonic
+    case ownBenefit
+    case skillCount
+    case random
+
+    var name: String {
+        switch self {
+        case .ours: "ours: score, room, exposure"
+        case .harmonic: "harmonic score alone"
+        case .ownBenefit: "own benefit alone"
+        case .skillCount: "number of shared skills"
+        case .random: "random"
+        }
+    }
+
+    /// What a candidate is ranked by, the highest first; `nil` for one who is not shown.
+    ///
+    /// - Parameter patience: the exposure from which on a member comes noticeably later.
+    func rank(_ candidate: Candidate, known: Known, patience: Double, chance: Double) -> Double? {
+        let member = Int(candidate.member)
+        switch self {
+        case .ours:
+            guard known.busy[member] < Simulation.capacity else { return nil }
+            let shown = known.exposure[member] / patience
+            return Double(candidate.score) / (1 + 0.5 * shown * shown)
+        case .harmonic: return Double(candidate.score)
+        case .ownBenefit: return Double(candidate.own)
+        case .skillCount: return Double(candidate.skills) + chance
+        case .random: return chance
+        }
+    }
+}
