@@ -12,6 +12,8 @@ struct Known {
 enum Ranker: CaseIterable {
     /// The score, without those who have no room, and lower for those who were shown often.
     case ours
+    /// The score, without those who have no room.
+    case room
     /// The score alone.
     case harmonic
     case ownBenefit
@@ -21,6 +23,7 @@ enum Ranker: CaseIterable {
     var name: String {
         switch self {
         case .ours: "ours: score, room, exposure"
+        case .room: "score and room"
         case .harmonic: "harmonic score alone"
         case .ownBenefit: "own benefit alone"
         case .skillCount: "number of shared skills"
@@ -38,6 +41,7 @@ enum Ranker: CaseIterable {
             guard known.busy[member] < Simulation.capacity else { return nil }
             let shown = known.exposure[member] / patience
             return Double(candidate.score) / (1 + 0.5 * shown * shown)
+        case .room: return known.busy[member] < Simulation.capacity ? Double(candidate.score) : nil
         case .harmonic: return Double(candidate.score)
         case .ownBenefit: return Double(candidate.own)
         case .skillCount: return Double(candidate.skills) + chance

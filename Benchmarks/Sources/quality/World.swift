@@ -43,7 +43,7 @@ struct World {
                 let shared = hit.factors.language * hit.factors.availability
                 return Candidate(
                     member: Int32(Population.index(hit.member)), score: Float(hit.score),
-                    own: Float((hit.factors.theyTeach ?? 0) * shared * hit.factors.recency),
+                    own: Float((hit.factors.theyTeach ?? 0) * shared * hit.factors.prior),
                     other: Float((hit.factors.iTeach ?? 0) * shared),
                     skills: Int32(hit.theyTeach.count + hit.iTeach.count))
             }

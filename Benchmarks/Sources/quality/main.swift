@@ -48,5 +48,5 @@ for ranker in Ranker.allCases {
     let mean = recall.reduce(0, +) / Double(max(1, recall.count))
     row(
         ranker.name, measured.joined(separator: ", "), goal: ranker == .ours ? "planted first ≥ 0.95" : "",
-        met: mean >= 0.95)
+        met: ranker != .ours || mean >= 0.95)
 }
