@@ -22,6 +22,12 @@ public enum EventType: String, CaseIterable, Sendable {
     case messageUpdated = "message:updated"
     case messageRead = "message:read"
     case feedbackReceived = "feedback:received"
+    case ringProposed = "ring:proposed"
+    case ringAccepted = "ring:accepted"
+    case ringActive = "ring:active"
+    case ringDissolved = "ring:dissolved"
+    case ringBroken = "ring:broken"
+    case ringEnded = "ring:ended"
     case notificationCreated = "notification:created"
     case notificationRead = "notification:read"
 
@@ -31,6 +37,7 @@ public enum EventType: String, CaseIterable, Sendable {
         case .messageCreated, .messageUpdated: .message
         case .messageRead: .conversation
         case .feedbackReceived: .feedback
+        case .ringProposed, .ringAccepted, .ringActive, .ringDissolved, .ringBroken, .ringEnded: .ring
         case .notificationCreated, .notificationRead: .notification
         default: .session
         }
@@ -39,5 +46,5 @@ public enum EventType: String, CaseIterable, Sendable {
 
 /// What an event is about: the thing whose identifier is stored with it.
 public enum EventSubject: Sendable {
-    case session, conversation, message, feedback, notification
+    case session, conversation, message, feedback, ring, notification
 }

@@ -39,6 +39,12 @@ public enum Refusal: Error, Hashable, Sendable {
     case tooManyOpenRequests
     case duplicateRequest
     case notAccepting
+    /// The caller is in as many rings as they may be.
+    case tooManyRings
+    /// The same ring is open or active.
+    case duplicateRing
+    /// Somebody in the ring cannot be asked; why is their own business.
+    case ringImpossible
     case emailTaken
     case alreadyGiven
     /// The other member of a conversation is suspended.
@@ -84,6 +90,9 @@ public enum Refusal: Error, Hashable, Sendable {
         case .tooManyOpenRequests: "tooManyOpenRequests"
         case .duplicateRequest: "duplicateRequest"
         case .notAccepting: "notAccepting"
+        case .tooManyRings: "tooManyRings"
+        case .duplicateRing: "duplicateRing"
+        case .ringImpossible: "ringImpossible"
         case .emailTaken: "emailTaken"
         case .alreadyGiven: "alreadyGiven"
         case .memberUnavailable: "memberUnavailable"

@@ -21,17 +21,20 @@ public final class Workspace: Sendable {
     public let board: MatchBoard
     let memberCards = MemberCards()
     let sessionCards = SessionCards()
+    /// Whether new accounts are held to few rings.
+    let limitsNewAccounts: Bool
     let transports: [NotificationChannel: NotificationTransport]
     private let channels: Set<NotificationChannel>
     private let announce: @Sendable ([AnnouncedEvent]) -> Void
 
     /// - Parameters:
     ///   - transports: how notifications come to members outside the page; on other ways nothing is sent.
+    ///   - limitsNewAccounts: whether new accounts are held to few rings.
     ///   - announce: called with the events of each commit, in their order for each member; must return at
     ///     once. Two commits may be told in another order than they were made: `seq` has the right one.
     public init(
         database: any Database, clock: any WallClock, logger: Logger,
-        transports: [NotificationChannel: NotificationTransport] = [:],
+        transports: [NotificationChannel: NotificationTransport] = [:], limitsNewAccounts: Bool = true,
         announce: @escaping @Sendable ([AnnouncedEvent]) -> Void = { _ in }
     ) {
         self.database = database
@@ -39,6 +42,7 @@ public final class Workspace: Sendable {
         self.logger = logger
         self.transports = transports
         channels = Set(transports.keys)
+        self.limitsNewAccounts = limitsNewAccounts
         self.announce = announce
         catalogue = SkillDirectory()
         board = MatchBoard()

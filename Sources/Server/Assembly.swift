@@ -33,7 +33,7 @@ struct Assembly: Sendable {
         self.announcer = announcer
         workspace = Workspace(
             database: database, clock: SystemClock(offset: configuration.clockOffset), logger: logger,
-            announce: { announcer.announce($0) }
+            limitsNewAccounts: configuration.limits, announce: { announcer.announce($0) }
         )
         hasher = PasswordHasher(slots: configuration.passwordThreads)
         let sender = try EmailAddress(checking: "no-reply@skillsync.invalid")

@@ -9,12 +9,14 @@ struct Routes: Sendable {
     private let profiles: ProfileRoutes
     private let members: MemberRoutes
     private let statistics: StatisticsRoutes
+    private let ledger: LedgerRoutes
     private let community: CommunityRoutes
     private let feedback: FeedbackRoutes
     private let blocks: BlockRoutes
     private let skills: SkillRoutes
     private let matches: MatchRoutes
     private let sessions: SessionRoutes
+    private let rings: RingRoutes
     private let chat: ChatRoutes
     private let video: VideoRoutes
     private let events: EventRoutes
@@ -41,6 +43,7 @@ struct Routes: Sendable {
         )
         members = MemberRoutes(operations: operations.profiles, statistics: operations.statistics, clock: clock)
         statistics = StatisticsRoutes(operations: operations.statistics)
+        ledger = LedgerRoutes(operations: operations.ledger)
         community = CommunityRoutes(
             operations: operations.community, operator: `operator`, confirmsByMail: confirmsByMail,
             hasVideo: rooms.isOn)
@@ -50,6 +53,7 @@ struct Routes: Sendable {
         blocks = BlockRoutes(operations: operations.blocks, clock: clock)
         skills = SkillRoutes(operations: operations.skills)
         matches = MatchRoutes(operations: operations.matching, clock: clock)
+        rings = RingRoutes(operations: operations.rings)
         chat = ChatRoutes(operations: operations.chat)
         events = EventRoutes(operations: operations.events)
         notifications = NotificationRoutes(operations: operations.notifications)
@@ -110,6 +114,8 @@ struct Routes: Sendable {
         table.member(.get, "/me/blocks", "blocks.list", blocks.list)
         table.member(.get, "/me/notification-settings", "notifications.settings", notifications.settings)
         table.member(.put, "/me/notification-settings", "notifications.replaceSettings", notifications.replaceSettings)
+        table.member(.get, "/me/rings", "rings.listOwn", rings.mine)
+        table.member(.get, "/me/ledger", "ledger.read", ledger.ledger)
 
         table.member(.get, "/members", "members.search", members.search)
         table.member(.get, "/members/{id}", "members.read", members.member)
@@ -122,7 +128,14 @@ struct Routes: Sendable {
 
         table.anyone(.get, "/community", "community.read", community.community)
         table.anyone(.get, "/skills", "skills.search", skills.search)
+        table.anyone(.get, "/demand", "skills.demand", skills.demand)
         table.member(.get, "/matches", "matches.list", matches.list)
+
+        table.member(.post, "/rings", "rings.propose", rings.propose)
+        table.member(.get, "/rings/{id}", "rings.read", rings.ring)
+        table.member(.post, "/rings/{id}/accept", "rings.accept", rings.accept)
+        table.member(.post, "/rings/{id}/reject", "rings.reject", rings.reject)
+        table.member(.post, "/rings/{id}/leave", "rings.leave", rings.leave)
 
         table.member(.post, "/sessions", "sessions.request", sessions.request)
         table.member(.get, "/sessions", "sessions.list", sessions.list)

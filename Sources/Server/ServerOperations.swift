@@ -9,9 +9,11 @@ struct ServerOperations: Sendable {
     let skills: SkillOperations
     let matching: MatchOperations
     let sessions: SessionOperations
+    let rings: RingOperations
     let video: VideoOperations
     let feedback: FeedbackOperations
     let statistics: StatisticsOperations
+    let ledger: LedgerOperations
     let community: CommunityOperations
     let chat: ChatOperations
     let events: EventOperations
@@ -37,9 +39,11 @@ struct ServerOperations: Sendable {
         skills = SkillOperations(workspace: workspace)
         matching = MatchOperations(workspace: workspace)
         sessions = SessionOperations(workspace: workspace)
+        rings = RingOperations(workspace: workspace)
         video = VideoOperations(workspace: workspace)
         feedback = FeedbackOperations(workspace: workspace)
         statistics = StatisticsOperations(workspace: workspace)
+        ledger = LedgerOperations(workspace: workspace)
         community = CommunityOperations(workspace: workspace)
         chat = ChatOperations(workspace: workspace, limitsFirstContacts: limits)
         events = EventOperations(workspace: workspace)

@@ -29,6 +29,8 @@ class Town:
         self.owner, self.counterpart, self.stranger, self.blocked, self.suspended, self.moderator = self.people
         for member in self.people:
             member.put("/me/skills", skills("guitar", "piano") if member is self.owner else skills("piano", "guitar"))
+        self.third = Member.sign_up(server.url, "Tess Third")
+        self.third.put("/me/skills", skills("piano", "piano"))
         self.owner.put("/me/availability", AVAILABILITY)
         self.left_out = self.suspended.request(self.owner, at=moment(days=9))
 
@@ -58,7 +60,7 @@ class Town:
         admin(self.server, "grant", self.moderator.email, "moderator")
         self.server.flags = ["--clock-offset", str(EARLIER), "--video", "open", "--video-domain", "meet.example"]
         self.server.start()
-        for member in self.people:
+        for member in [*self.people, self.third]:
             member.move(self.server.url)
 
     def soon(self):
@@ -102,6 +104,11 @@ def find_id(town, row, role):
             return session["id"]
         case "told" | "untold":
             return tell(town, row, role)
+        case "proposed" | "active":
+            ring = other.post("/rings", {"members": ring_members(town, other)}, expect=201)
+            for member in (owner, town.third) if row.situation == "active" else ():
+                member.post(f"/rings/{ring['id']}/accept")
+            return ring["id"]
         case situation if situation in BEGUN:
             session = town.begun[str(row), role]
             if situation != "begun":
@@ -110,6 +117,12 @@ def find_id(town, row, role):
                 owner.act(session, "contest", {"reason": "Nobody came."})
             return session["id"]
     return UUID
+
+
+def ring_members(town, other):
+    """The owner teaches the other, who teaches a third, who teaches the owner."""
+    taught = ((town.owner, "guitar"), (other, "piano"), (town.third, "piano"))
+    return [{"member": member.id, "teaches": skill} for member, skill in taught]
 
 
 def talk(town, row, role):
@@ -160,6 +173,7 @@ def body_of(town, row, role):
         "PUT /me/notification-settings": lambda: NOTIFICATION_SETTINGS,
         "POST /notifications/read": lambda: {"upTo": 1},
         "POST /sessions": lambda: Member.request_body(caller, town.owner, at=time["scheduledAt"]),
+        "POST /rings": lambda: {"members": ring_members(town, town.counterpart if role in ("self", "anonymous") else caller)},
         "POST /sessions/{id}/counter": lambda: time,
         "POST /sessions/{id}/propose-time": lambda: time,
         "POST /sessions/{id}/contest": lambda: {"reason": "Nobody came."},
@@ -199,6 +213,13 @@ def tidy(town, row, role):
         town.owner.patch("/me", {"settings": {"hideStatistics": False}})
     if row.path.startswith("/sessions") or row.situation in ("asked", "asking"):
         end_open(town)
+    if row.path.startswith("/rings") or row.situation == "proposed":
+        end_rings(town)
+
+
+def end_rings(town):
+    for ring in town.third.get("/me/rings", limit=100)["items"]:
+        town.third.post(f"/rings/{ring['id']}/{'leave' if ring['status'] == 'active' else 'reject'}")
 
 
 def end_open(town):

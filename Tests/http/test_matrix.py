@@ -47,7 +47,8 @@ def check_answer(town, row, role, answer):
     wanted = row.statuses[role]
     if wanted >= 400:
         problem = check_problem(answer, wanted)
-        assert set(problem) <= {"type", "title", "status", "detail", "code", "requestId", "fields", "session"}
+        assert set(problem) <= {"type", "title", "status", "detail", "code", "requestId", "fields", "session", "ring"}
+        assert ("ring" in problem) <= (wanted == 409 and row.path.startswith("/rings/"))
         assert ("session" in problem) <= (wanted in (403, 409) and row.path.startswith("/sessions/"))
         if role == "suspended" and wanted == 403:
             assert problem["code"] == "suspended", said(answer)

@@ -7,7 +7,7 @@ import uuid
 
 import yaml
 from live import Live
-from member import Api, Member, moment
+from member import Api, Member, moment, new_token
 from server import ROOT, binary, clean_environment
 
 PASSWORD = "gulls-bread-fado-tide"
@@ -111,6 +111,36 @@ def live_ones(url, found):
         found["resync"] = his.next("resync")
 
 
+def rings(url, found):
+    """A ring that is declined, one that is joined by all and left, and one that goes on."""
+    ada = Member.sign_up(url, "Ada").skills(teach=[("guitar", "expert")], learn=[("chess", "beginner")])
+    bo = Member.sign_up(url, "Bo").skills(teach=[("piano", "expert")], learn=[("guitar", "beginner")])
+    cem = Member.sign_up(url, "Cem").skills(teach=[("chess", "expert")], learn=[("piano", "beginner")])
+    taught = ((ada, "guitar"), (bo, "piano"), (cem, "chess"))
+    body = {"members": [{"member": member.id, "teaches": skill} for member, skill in taught]}
+    for answers in (["reject"], ["accept", "leave"], ["accept"]):
+        with Live.of(bo) as his:
+            ring = ada.call("POST", "/rings", body, expect=201)["id"]
+            found["ring:proposed"] = his.next("ring:proposed")
+            for answer in answers:
+                for member in (bo, cem) if answer == "accept" else (bo,):
+                    member.post(f"/rings/{ring}/{answer}")
+            his.next({"reject": "ring:dissolved", "leave": "ring:broken", "accept": "ring:active"}[answers[-1]])
+            found |= {name: payload for name, payload in his.told if name.startswith("ring:") and name != "ring:proposed"}
+    return bo
+
+
+def rested(server, member, found):
+    """What was told of a ring in which nothing was agreed for a hundred days."""
+    assert server.stop() == 0, server.log()
+    server.flags = ["--clock-offset", str(100 * 86_400)]
+    server.start()
+    member.move(server.url)
+    member.use(new_token(server.url, member.email))
+    told = [event for event in member.get("/events", after=0, limit=100)["items"] if event["type"] == "ring:ended"]
+    found[told[0].pop("type")] = told[0]
+
+
 def test_every_event_looks_like_its_example(new_server):
     server = new_server("sqlite")
     emails = town(server)
@@ -119,6 +149,7 @@ def test_every_event_looks_like_its_example(new_server):
     for email in emails:
         events_of(server.url, email, found)
     live_ones(server.url, found)
+    rested(server, rings(server.url, found), found)
     assert documented.keys() == stored_types() | PASSING
     assert found.keys() == documented.keys()
     wrong = [line for name in documented for line in differences(documented[name], found[name], name)]

@@ -14,12 +14,18 @@ public enum NotificationKind: String, CaseIterable, Sendable {
     case sessionReminder
     case messageReceived
     case feedbackReceived
+    case ringProposed, ringActive, ringDissolved, ringBroken, ringEnded
+    /// Somebody else is asked in the place of a member.
+    case ringRefilled
+    /// Somebody teaches what the member wishes for.
+    case wishMatched
 
     /// The kinds that a member turns on and off together.
     public var group: NotificationGroup {
         switch self {
         case .sessionRequested, .sessionCountered, .sessionAccepted, .sessionRejected, .sessionWithdrawn,
-            .sessionExpired:
+            .sessionExpired, .ringProposed, .ringActive, .ringDissolved, .ringBroken, .ringEnded, .ringRefilled,
+            .wishMatched:
             .requests
         case .sessionTimeProposed, .sessionTimeAccepted, .sessionTimeRejected, .sessionTimeLapsed,
             .sessionLinkChanged, .sessionCancelled, .sessionCalledOff:
@@ -35,15 +41,21 @@ public enum NotificationKind: String, CaseIterable, Sendable {
 
     /// What it leads to.
     public var target: NotificationTarget {
-        switch group {
-        case .requests, .schedule, .outcomes, .reminders: .session
-        case .messages: .conversation
-        case .feedback: .member
+        switch self {
+        case .ringProposed, .ringActive, .ringDissolved, .ringBroken, .ringEnded, .ringRefilled: .ring
+        case .messageReceived: .conversation
+        case .feedbackReceived, .wishMatched: .member
+        default: .session
         }
     }
 
     /// Whether its text names the other person.
-    public var namesSomebody: Bool { self != .sessionCalledOff }
+    public var namesSomebody: Bool {
+        switch self {
+        case .sessionCalledOff, .ringActive, .ringDissolved, .ringBroken, .ringEnded, .ringRefilled: false
+        default: true
+        }
+    }
 
     /// Whether one that is unread stands for all that follow about the same target.
     public var isGathered: Bool { self == .messageReceived }
@@ -51,7 +63,7 @@ public enum NotificationKind: String, CaseIterable, Sendable {
 
 /// Kinds of notifications as people think of them.
 public enum NotificationGroup: String, CaseIterable, Sendable {
-    /// Requests and what became of them.
+    /// Requests for sessions, proposals of rings, what became of them, and who could be asked next.
     case requests
     /// Another time, and cancellations.
     case schedule
@@ -64,7 +76,7 @@ public enum NotificationGroup: String, CaseIterable, Sendable {
 
 /// What the link of a notification leads to.
 public enum NotificationTarget: String, CaseIterable, Sendable {
-    case session, conversation, member
+    case session, conversation, member, ring
 }
 
 /// A way to a person.

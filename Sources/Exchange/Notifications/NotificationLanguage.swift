@@ -66,10 +66,13 @@ public struct NotificationFacts: Sendable {
     /// - Parameters:
     ///   - name: of the other person.
     ///   - session: the session in the state that it is about.
+    ///   - skill: the name of the skill that it is about, where it is about one.
     ///   - zone: the reader's, an IANA name.
-    public init(_ kind: NotificationKind, name: String?, session: Session?, zone: String) {
+    public init(
+        _ kind: NotificationKind, name: String?, session: Session?, skill: String? = nil, zone: String
+    ) {
         self.name = name
-        topic = session?.topic
+        topic = session?.topic ?? skill
         let time = kind == .sessionTimeProposed ? session?.proposal?.time : session?.time
         moment = time?.start
         self.time = time.flatMap { ZoneRules.local(at: $0.start, in: zone) }

@@ -71,6 +71,12 @@ extension EventType {
         case .messageCreated: NotificationRule(.messageReceived)
         case .messageUpdated, .messageRead: .nobody
         case .feedbackReceived: NotificationRule(.feedbackReceived)
+        case .ringProposed: NotificationRule(.ringProposed, byItself: .ringRefilled)
+        case .ringAccepted: .nobody
+        case .ringActive: NotificationRule(.ringActive)
+        case .ringDissolved: NotificationRule(.ringDissolved, byItself: .ringDissolved)
+        case .ringBroken: NotificationRule(.ringBroken, byItself: .ringBroken)
+        case .ringEnded: NotificationRule(nil, byItself: .ringEnded)
         case .notificationCreated, .notificationRead: .nobody
         }
     }

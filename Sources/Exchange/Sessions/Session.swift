@@ -55,6 +55,8 @@ public struct Session: Hashable, Sendable, Codable {
     /// One entry, or two for a swap: what the requester teaches comes first.
     public let teaches: [TaughtSkill]
     public let conversation: Identifier
+    /// The exchange ring inside which it was asked for.
+    public let ring: Identifier?
     public let createdAt: Moment
 
     public package(set) var time: SessionTime
@@ -95,7 +97,8 @@ public struct Session: Hashable, Sendable, Codable {
     /// A session as stored before anything of its course is set.
     package init(
         id: Identifier, requester: Identifier, recipient: Identifier, topic: String, note: String?,
-        teaches: [TaughtSkill], conversation: Identifier, createdAt: Moment, time: SessionTime, updatedAt: Moment
+        teaches: [TaughtSkill], conversation: Identifier, ring: Identifier? = nil, createdAt: Moment,
+        time: SessionTime, updatedAt: Moment
     ) {
         self.id = id
         self.requester = requester
@@ -104,6 +107,7 @@ public struct Session: Hashable, Sendable, Codable {
         self.note = note
         self.teaches = teaches
         self.conversation = conversation
+        self.ring = ring
         self.createdAt = createdAt
         self.time = time
         self.updatedAt = updatedAt

@@ -6,10 +6,12 @@ public struct SessionRequest: Sendable {
     public let teaches: [TaughtSkill]
     public let time: SessionTime
     public let meetingLink: String?
+    /// The ring inside which it is asked for.
+    public let ring: Identifier?
 
     public init(
         recipient: Identifier, topic: String, note: String?, teaches: [TaughtSkill], time: SessionTime,
-        meetingLink: String?
+        meetingLink: String?, ring: Identifier? = nil
     ) {
         self.recipient = recipient
         self.topic = topic
@@ -17,6 +19,7 @@ public struct SessionRequest: Sendable {
         self.teaches = teaches
         self.time = time
         self.meetingLink = meetingLink
+        self.ring = ring
     }
 
     /// Everything wrong with the request that can be told without looking anything up.
@@ -71,7 +74,7 @@ extension Session {
             id: id, requester: requester, recipient: request.recipient, topic: request.topic, note: request.note,
             teaches: request.teaches.filter { $0.teacher == requester }
                 + request.teaches.filter { $0.teacher != requester },
-            conversation: conversation, createdAt: now, time: request.time, updatedAt: now
+            conversation: conversation, ring: request.ring, createdAt: now, time: request.time, updatedAt: now
         )
         awaiting = request.recipient
         expiresAt = min(now + SessionRules.requestLasts, request.time.start)

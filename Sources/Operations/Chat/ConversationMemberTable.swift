@@ -9,6 +9,19 @@ enum ConversationMemberTable {
             "INSERT INTO conversation_members (conversation, member, read_up_to) VALUES \(sql: rows)")
     }
 
+    /// Takes a member out of the conversation of a ring.
+    static func remove(
+        _ member: Identifier, from conversation: Identifier, at now: Moment, in transaction: Transaction
+    ) throws {
+        let before = try members(of: conversation, in: transaction)
+        let changed = try transaction.execute(
+            "DELETE FROM conversation_members WHERE conversation = \(conversation) AND member = \(member)")
+        guard changed > 0 else { return }
+        // What is older cannot be edited any more, and is never looked up in the index by its readers again.
+        try MessageSearchTable.changeReaders(
+            of: conversation, from: before, since: now - ChatRules.changeableFor, in: transaction)
+    }
+
     static func members(of conversation: Identifier, in transaction: Transaction) throws -> [Identifier] {
         try transaction.rows(
             "SELECT member FROM conversation_members WHERE conversation = \(conversation) ORDER BY member"

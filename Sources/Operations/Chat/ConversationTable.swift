@@ -48,6 +48,30 @@ enum ConversationTable {
         try ofPair(one, other, orNew: work.identifier, at: work.now, in: work.transaction).id
     }
 
+    /// The conversation of a ring, made if there is none. It has begun: its members know of each other.
+    static func ofRing(_ ring: Identifier, members: [Identifier], in work: Work) throws -> Identifier {
+        let existing: Identifier? = try work.transaction.first("SELECT id FROM conversations WHERE ring = \(ring)") {
+            row in
+            try row.next()
+        }
+        if let existing { return existing }
+        let id = work.identifier()
+        try work.transaction.execute(
+            """
+            INSERT INTO conversations (id, ring, begun, created_at, updated_at)
+            VALUES (\(id), \(ring), 1, \(work.now), \(work.now))
+            """
+        )
+        try ConversationMemberTable.insert(members, of: id, in: work.transaction)
+        return id
+    }
+
+    /// Shows a conversation in the lists of its members before anybody has written in it.
+    static func begin(_ conversation: Identifier, at now: Moment, in transaction: Transaction) throws {
+        try transaction.execute(
+            "UPDATE conversations SET begun = 1, updated_at = \(now) WHERE id = \(conversation) AND begun = 0")
+    }
+
     /// Takes the next number for what a member writes, where nothing stands against it: it is their conversation, it has
     /// begun, and nobody else in it is suspended or has a block with them. `nil` otherwise, for whatever reason.
     ///

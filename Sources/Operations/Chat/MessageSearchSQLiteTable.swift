@@ -57,6 +57,20 @@ enum MessageSearchSQLiteTable {
         try transaction.execute("INSERT INTO message_words (rowid, words) VALUES (\(position), \(new))")
     }
 
+    /// Names other readers of a message that is in the index.
+    static func changeReaders(
+        of message: Message, from before: [Identifier], to readers: [Identifier], in transaction: Transaction
+    ) throws {
+        guard let position = try position(of: message.id, in: transaction),
+            try position <= progress(in: transaction)
+        else { return }
+        let old = MessageSearchTable.words(message.text, readers: before).joined(separator: " ")
+        try transaction.execute(
+            "INSERT INTO message_words (message_words, rowid, words) VALUES ('delete', \(position), \(old))")
+        let new = MessageSearchTable.words(message.text, readers: readers).joined(separator: " ")
+        try transaction.execute("INSERT INTO message_words (rowid, words) VALUES (\(position), \(new))")
+    }
+
     static func find(
         _ words: [String], of member: Identifier, before: Identifier?, limit: Int, in transaction: Transaction
     ) throws -> [Message] {

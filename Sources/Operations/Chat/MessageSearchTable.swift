@@ -24,6 +24,20 @@ enum MessageSearchTable {
         }
     }
 
+    /// Follows a change of who reads a conversation, for the messages since a moment.
+    static func changeReaders(
+        of conversation: Identifier, from before: [Identifier], since moment: Moment, in transaction: Transaction
+    ) throws {
+        let readers = try ConversationMemberTable.members(of: conversation, in: transaction)
+        for message in try MessageTable.list(of: conversation, since: moment, in: transaction) {
+            switch transaction.dialect {
+            case .sqlite:
+                try MessageSearchSQLiteTable.changeReaders(of: message, from: before, to: readers, in: transaction)
+            case .postgreSQL: try MessageSearchPostgreSQLTable.update(message, readers: readers, in: transaction)
+            }
+        }
+    }
+
     /// The member's messages that hold all of the words, of which the last may be the beginning of one, newest first.
     ///
     /// - Parameter before: only older ones than this message.

@@ -64,6 +64,17 @@ enum MessageTable {
             """, decode)
     }
 
+    /// What members wrote in a conversation since a moment and did not delete.
+    static func list(
+        of conversation: Identifier, since moment: Moment, in transaction: Transaction
+    ) throws -> [Message] {
+        try transaction.rows(
+            """
+            SELECT \(sql: columns) FROM messages
+            WHERE conversation = \(conversation) AND created_at >= \(moment) AND session IS NULL AND deleted_at IS NULL
+            """, decode)
+    }
+
     static func decode(_ row: inout Row) throws -> Message {
         guard let message = try decodeIfAny(&row) else { throw StorageError.failed("a message has no identifier") }
         return message

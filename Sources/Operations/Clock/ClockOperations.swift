@@ -25,21 +25,24 @@ public struct ClockOperations: Sendable {
 
     /// Expires, lapses and reveals everything that is due.
     ///
-    /// - Returns: how many sessions and pieces of feedback were found due.
+    /// - Returns: how many sessions, pieces of feedback and rings were found due.
     @discardableResult
     public func settleDue() async throws -> Int {
         var total = 0
         while true {
-            let (sessions, feedback) = try await dueNow()
-            let count = sessions.count + feedback.count
+            let (sessions, feedback, rings) = try await dueNow()
+            let count = sessions.count + feedback.count + rings.count
             if count == 0 { return total }
-            let (settled, revealed) = try await workspace.write { work in
+            let fillers = RingFillers(workspace)
+            let (settled, revealed, ringed) = try await workspace.write { work in
                 (
                     try sessions.compactMap { try Self.settle(session: $0, in: work) },
-                    try feedback.compactMap { try Self.reveal(feedback: $0, in: work) }
+                    try feedback.compactMap { try Self.reveal(feedback: $0, in: work) },
+                    try rings.compactMap { try Self.settle(ring: $0, fillers, in: work) }
                 )
             }
             for lateness in settled { JobMetrics.ran("settle-session", lateness: lateness) }
+            for lateness in ringed { JobMetrics.ran("settle-ring", lateness: lateness) }
             for lateness in revealed { JobMetrics.ran("reveal-feedback", lateness: lateness) }
             total += count
         }
@@ -74,20 +77,23 @@ public struct ClockOperations: Sendable {
 }
 
 extension ClockOperations {
-    private func dueNow() async throws -> (sessions: [Identifier], feedback: [Identifier]) {
+    private func dueNow() async throws -> (
+        sessions: [Identifier], feedback: [Identifier], rings: [Identifier]
+    ) {
         let clock = workspace.clock
         return try await workspace.database.read { transaction in
             let now = clock.now()
             return (
                 try SessionTable.due(at: now, limit: Self.batch, in: transaction),
-                try FeedbackTable.due(at: now, limit: Self.batch, in: transaction)
+                try FeedbackTable.due(at: now, limit: Self.batch, in: transaction),
+                try RingTable.due(at: now, limit: Self.batch, in: transaction)
             )
         }
     }
 
     private func dueJobs() async throws -> [Job] {
         let clock = workspace.clock
-        let kinds = JobKind.reminders + workspace.transports.keys.map { .delivery($0) }
+        let kinds = JobKind.reminders + [.wishAlerts] + workspace.transports.keys.map { .delivery($0) }
         return try await workspace.database.read { transaction in
             try JobTable.due(kinds, at: clock.now(), limit: Self.batch, in: transaction)
         }
@@ -132,6 +138,13 @@ extension ClockOperations {
         guard let session = try SessionTable.load(id, in: work.transaction), let due = session.dueAt, due <= work.now
         else { return nil }
         _ = try SessionWriter.settle(session, in: work)
+        return work.now - due
+    }
+
+    private static func settle(ring id: Identifier, _ fillers: RingFillers, in work: Work) throws -> Duration? {
+        guard let ring = try RingTable.load(id, in: work.transaction), let due = ring.dueAt, due <= work.now
+        else { return nil }
+        try RingWriter.settle(ring, fillers, in: work)
         return work.now - due
     }
 

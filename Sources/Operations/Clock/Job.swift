@@ -6,9 +6,11 @@ enum JobKind: Hashable, Sendable {
     case reminder(SessionReminder)
     /// Brings a member what they want to be told of outside the page.
     case delivery(NotificationChannel)
+    /// Tells those who wish for what a member has begun to teach.
+    case wishAlerts
 
     static let reminders = SessionReminder.allCases.map { JobKind.reminder($0) }
-    static let all = reminders + NotificationChannel.allCases.map { .delivery($0) }
+    static let all = reminders + [.wishAlerts] + NotificationChannel.allCases.map { .delivery($0) }
 
     /// Its name in the database and in metrics.
     var name: String {
@@ -16,6 +18,7 @@ enum JobKind: Hashable, Sendable {
         case .reminder(.dayBefore): "day-reminder"
         case .reminder(.shortlyBefore): "short-reminder"
         case .delivery(let channel): "\(channel.rawValue)-delivery"
+        case .wishAlerts: "wish-alerts"
         }
     }
 
@@ -40,6 +43,9 @@ struct Job: Hashable, Sendable {
         switch kind {
         case .reminder(let reminder):
             try ReminderWriter.remind(reminder, of: subject, in: work)
+            return nil
+        case .wishAlerts:
+            try WishAlerts.tell(of: subject, in: work)
             return nil
         case .delivery(let channel):
             return try NotificationDelivery.letter(to: subject, on: channel, zones: zones, in: work)

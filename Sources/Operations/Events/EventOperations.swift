@@ -11,6 +11,7 @@ public enum EventContent: Sendable {
     /// Who has read how far in a conversation.
     case read(conversation: Identifier, member: Identifier, upTo: Int)
     case feedback(FeedbackView)
+    case ring(RingView)
     case notification(NotificationView)
     case notificationsRead(NotificationReading)
 }
@@ -36,7 +37,7 @@ public struct EventOperations: Sendable {
             let events = try EventTable.list(of: caller.member, after: seq, limit: limit + 1, in: transaction)
             let viewer = SessionViewer(of: caller, in: workspace, at: now, transaction)
             let items = try events.prefix(limit).map { event in
-                EventView(event: event, content: try Self.content(of: event, viewer: viewer))
+                EventView(event: event, content: try Self.content(of: event, viewer: viewer, in: workspace))
             }
             return Page(items: items, hasMore: events.count > limit)
         }
@@ -54,10 +55,13 @@ public struct EventOperations: Sendable {
         }
     }
 
-    private static func content(of event: RecordedEvent, viewer: SessionViewer) throws -> EventContent {
+    private static func content(
+        of event: RecordedEvent, viewer: SessionViewer, in workspace: Workspace
+    ) throws -> EventContent {
         switch event.type.subject {
         case .session: try session(of: event, viewer)
         case .feedback: try feedback(of: event, viewer)
+        case .ring: try ring(of: event, viewer, in: workspace)
         case .message: try message(of: event, in: viewer.transaction)
         case .conversation: try read(of: event)
         case .notification:
@@ -81,6 +85,18 @@ public struct EventOperations: Sendable {
             throw StorageError.failed("an event lost its session")
         }
         return .session(try viewer.view(session), by: event.actor, line: nil)
+    }
+
+    /// The ring as it was then.
+    private static func ring(
+        of event: RecordedEvent, _ viewer: SessionViewer, in workspace: Workspace
+    ) throws -> EventContent {
+        guard let entry = event.entry,
+            let state = try RingHistoryTable.state(of: event.subject, entry: entry, in: viewer.transaction)
+        else { throw StorageError.failed("an event lost its ring") }
+        let rings = RingViewer(
+            workspace: workspace, viewer: event.member, now: viewer.now, transaction: viewer.transaction)
+        return .ring(try rings.view(state.ring, isCurrent: state.isLatest))
     }
 
     private static func message(of event: RecordedEvent, in transaction: Transaction) throws -> EventContent {

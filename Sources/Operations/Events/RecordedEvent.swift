@@ -7,11 +7,11 @@ public struct RecordedEvent: Hashable, Sendable {
     public let seq: Int64
     public let at: Moment
     public let type: EventType
-    /// What it is about: the session, message, conversation, feedback or notification, as its type says; the member where
+    /// What it is about: the session, ring, message, conversation, feedback or notification, as its type says; the member where
     /// it is about all notifications up to `entry`.
     public let subject: Identifier
-    /// A number whose meaning depends on the type: the entry in the session's history that holds the state it led to, how
-    /// far a conversation was read, or up to which number notifications were.
+    /// A number whose meaning depends on the type: the entry in the history of the session or ring that holds the state
+    /// it led to, how far a conversation was read, or up to which number notifications were.
     public let entry: Int?
     /// Who did it, where nothing else that is stored says so.
     public let actor: Identifier?

@@ -57,14 +57,17 @@ public struct AdminOperations: Sendable {
         }
     }
 
-    /// Suspends an account: nobody sees the member, what they have ahead is called off, and their devices are refused.
+    /// Suspends an account: nobody sees the member, what they have ahead is called off, they lose their place in rings,
+    /// and their devices are refused.
     ///
     /// - Throws: `notFound`.
     public func suspend(_ email: EmailAddress) async throws {
+        let fillers = RingFillers(workspace)
         try await change(email) { account, work in
             guard try AccountTable.setSuspended(true, of: account.id, in: work) else { return }
             try MemberTable.setActive(false, of: account.id, in: work)
             try SessionWriter.callOffAll(of: account.id, in: work)
+            try RingWriter.removeFromAll(account.id, fillers, in: work)
         }
     }
 

@@ -15,7 +15,8 @@ public struct BlockOperations: Sendable {
         self.workspace = workspace
     }
 
-    /// Blocks a member: each becomes invisible to the other at once, and what the two have ahead is called off.
+    /// Blocks a member: each becomes invisible to the other at once, and what the two have ahead is called off,
+    /// and the caller leaves the rings they have in common.
     /// Blocking again changes nothing.
     ///
     /// - Throws: `notFound` for an unknown member, `invalid` for oneself.
@@ -23,10 +24,12 @@ public struct BlockOperations: Sendable {
         _ member: Identifier, by caller: Caller, once: Once<Void>? = nil
     ) async throws -> Answer<Void> {
         guard member != caller.member else { throw Refusal.invalid("id", "must be somebody else") }
+        let fillers = RingFillers(workspace)
         return try await workspace.write(by: caller, once: once) { work in
             guard try MemberTable.exists(member, in: work.transaction) else { throw Refusal.notFound }
             guard try BlockTable.insert(caller.member, blocks: member, in: work) else { return }
             try SessionWriter.callOff(sessionsBetween: caller.member, and: member, in: work)
+            try RingWriter.remove(caller.member, fromRingsWith: member, fillers, in: work)
         }
     }
 

@@ -13,7 +13,8 @@ struct StoredNotification: Hashable, Sendable {
     let target: Identifier
     /// Whom else it is about; `nil` where it names nobody.
     let person: Identifier?
-    /// The entry in the history of the session it leads to; `nil` for the session as it is.
+    /// The entry in the history of the session it leads to, `nil` for the session as it is; of `wishMatched` the number of
+    /// the skill.
     let entry: Int?
     let readAt: Moment?
 }

@@ -36,7 +36,8 @@ struct NotificationReader {
         return try stored.map { notification in
             let facts = NotificationFacts(
                 notification.kind, name: notification.person.flatMap { summaries[$0]?.name },
-                session: try session(of: notification), zone: summaries[member]?.timeZone ?? "UTC"
+                session: try session(of: notification), skill: try skill(of: notification),
+                zone: summaries[member]?.timeZone ?? "UTC"
             )
             return NotificationView(
                 id: notification.id, seq: notification.seq, kind: notification.kind,
@@ -55,6 +56,14 @@ struct NotificationReader {
             let view = try views([stored]).first
         else { throw StorageError.failed("an event lost its notification") }
         return .notification(view)
+    }
+
+    /// The name of the skill that it is about, where it is about one.
+    private func skill(of notification: StoredNotification) throws -> String? {
+        guard notification.kind == .wishMatched, let number = notification.entry.flatMap(Int32.init(exactly:)) else {
+            return nil
+        }
+        return try SkillTable.load(number, in: transaction)?.name
     }
 
     /// The session as it was when the notification was made; as it is where nothing happened to it then.

@@ -34,19 +34,34 @@ enum NotificationWriter {
         {
             return
         }
+        try store(
+            kind, as: identifier(of: event), for: event.member, target: target, about: person,
+            entry: kind.target == .session ? event.entry : nil, in: work)
+    }
+
+    /// Tells a member that somebody teaches what they wish for.
+    static func tellOfMatch(_ member: Identifier, teacher: Identifier, skill: Int32, in work: Work) throws {
+        try store(
+            .wishMatched, as: work.identifier(), for: member, target: teacher, about: teacher, entry: Int(skill),
+            in: work)
+    }
+
+    private static func store(
+        _ kind: NotificationKind, as id: Identifier, for member: Identifier, target: Identifier,
+        about person: Identifier?, entry: Int?, in work: Work
+    ) throws {
         let channels = try NotificationTable.channels(
-            for: kind.group, of: event.member, about: person, in: work.transaction)
+            for: kind.group, of: member, about: person, in: work.transaction)
         guard channels.contains(.inPage) else { return }
-        let id = identifier(of: event)
-        guard let seq = try work.append(.notificationCreated, subject: id, for: event.member) else { return }
+        guard let seq = try work.append(.notificationCreated, subject: id, for: member) else { return }
         let notification = StoredNotification(
-            member: event.member, seq: seq, id: id, kind: kind, at: work.now, target: target, person: person,
-            entry: kind.target == .session ? event.entry : nil, readAt: nil
+            member: member, seq: seq, id: id, kind: kind, at: work.now, target: target, person: person, entry: entry,
+            readAt: nil
         )
         try NotificationTable.insert(notification, in: work.transaction)
         let due = work.now + NotificationSettings.gatheringLasts
         let deliveries = channels.intersection(work.transports).map { channel in
-            Job(kind: .delivery(channel), subject: event.member, dueAt: due)
+            Job(kind: .delivery(channel), subject: member, dueAt: due)
         }
         try JobTable.insertNew(deliveries, in: work.transaction)
     }

@@ -32,6 +32,7 @@ public struct ProfileOperations: Sendable {
     }
 
     /// Replaces what the caller teaches and wants to learn. What no known skill fits becomes a new one.
+    /// Who wishes for what the caller did not teach before is told of it.
     ///
     /// - Throws: `invalid` naming every wrong entry (`teach[2].skill`).
     public func setSkills(
@@ -42,6 +43,8 @@ public struct ProfileOperations: Sendable {
             let offers = try resolver.resolve(teach, field: "teach")
             let wishes = try resolver.resolve(learn, field: "learn")
             try resolver.finish()
+            let before = try MemberSkillTable.list(of: caller.member, in: work.transaction).teach
+            try WishAlerts.note(offers, before: before, of: caller.member, in: work)
             try MemberSkillTable.replace(.teach, of: caller.member, with: offers, in: work.transaction)
             try MemberSkillTable.replace(.learn, of: caller.member, with: wishes, in: work.transaction)
             try work.profileChanged(caller.member)

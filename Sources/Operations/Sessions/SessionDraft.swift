@@ -22,9 +22,12 @@ public struct SessionDraft: Sendable {
     public let teaches: [Half]
     public let time: SessionTime
     public let meetingLink: String?
+    /// The ring inside which it is asked for.
+    public let ring: Identifier?
 
     public init(
-        recipient: Identifier, topic: String, note: String?, teaches: [Half], time: SessionTime, meetingLink: String?
+        recipient: Identifier, topic: String, note: String?, teaches: [Half], time: SessionTime, meetingLink: String?,
+        ring: Identifier? = nil
     ) {
         self.recipient = recipient
         self.topic = topic
@@ -32,5 +35,6 @@ public struct SessionDraft: Sendable {
         self.teaches = teaches
         self.time = time
         self.meetingLink = meetingLink
+        self.ring = ring
     }
 }

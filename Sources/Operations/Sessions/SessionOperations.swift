@@ -198,9 +198,12 @@ extension SessionOperations {
         }
         let request = SessionRequest(
             recipient: draft.recipient, topic: draft.topic, note: draft.note, teaches: teaches, time: draft.time,
-            meetingLink: draft.meetingLink
+            meetingLink: draft.meetingLink, ring: draft.ring
         )
         problems = request.problems(requester: requester, at: work.now) + problems
+        if let id = draft.ring, try RingTable.load(id, in: work.transaction)?.holds(teaches) != true {
+            problems.append(FieldProblem("ring", "must be an active ring of yours in which this is taught"))
+        }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         return request
     }

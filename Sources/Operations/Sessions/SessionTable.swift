@@ -4,8 +4,8 @@ import Storage
 /// The sessions as rows.
 enum SessionTable {
     static let columns: SQL = """
-        id, requester, recipient, topic, note, requester_teaches, recipient_teaches, conversation, created_at, starts_at, \
-        minutes, status, version, rounds, awaiting, expires_at, answered_at, accepted_at, accepted_by, \
+        id, requester, recipient, topic, note, requester_teaches, recipient_teaches, conversation, ring, created_at, \
+        starts_at, minutes, status, version, rounds, awaiting, expires_at, answered_at, accepted_at, accepted_by, \
         proposal_starts_at, proposal_minutes, proposal_by, proposal_lapses_at, time_accepted_by, time_rejected_by, \
         completed_at, completed_by, confirmed_by, ended_at, ended_by, late, missed_by, reason, contested_at, \
         contested_by, resolved_at, resolved_by, ical_sequence, meeting_link, requester_feedback, recipient_feedback, \
@@ -20,15 +20,20 @@ enum SessionTable {
         try transaction.rows("SELECT \(sql: columns) FROM sessions WHERE id", holding: ids.map { $0.sqlValue }, decode)
     }
 
+    /// The sessions that were asked for inside a ring.
+    static func inside(ring: Identifier, in transaction: Transaction) throws -> [Session] {
+        try transaction.rows("SELECT \(sql: columns) FROM sessions WHERE ring = \(ring)", decode)
+    }
+
     static func insert(_ session: Session, roomKey: [UInt8], in transaction: Transaction) throws {
         let (requesterTeaches, recipientTeaches) = taughtSkills(session)
         try transaction.execute(
             """
             INSERT INTO sessions (id, requester, recipient, topic, note, requester_teaches, recipient_teaches, conversation,
-                created_at, starts_at, minutes, status, version, rounds, awaiting, expires_at, late, ical_sequence,
+                ring, created_at, starts_at, minutes, status, version, rounds, awaiting, expires_at, late, ical_sequence,
                 meeting_link, room_key, requester_feedback, recipient_feedback, updated_at, due_at, history_entries)
             VALUES (\(session.id), \(session.requester), \(session.recipient), \(session.topic), \(session.note),
-                \(requesterTeaches), \(recipientTeaches), \(session.conversation), \(session.createdAt),
+                \(requesterTeaches), \(recipientTeaches), \(session.conversation), \(session.ring), \(session.createdAt),
                 \(session.time.start), \(session.time.minutes), \(session.status.rawValue), \(session.version),
                 \(session.rounds), \(session.awaiting), \(session.expiresAt), \(session.late), \(session.icalSequence),
                 \(session.meetingLink), \(roomKey), 0, 0, \(session.updatedAt), \(session.dueAt), 0)
@@ -96,7 +101,7 @@ extension SessionTable {
         }
         var session = Session(
             id: id, requester: requester, recipient: recipient, topic: topic, note: note, teaches: teaches,
-            conversation: try row.next(), createdAt: try row.next(),
+            conversation: try row.next(), ring: try row.next(), createdAt: try row.next(),
             time: SessionTime(start: try row.next(), minutes: try row.next()), updatedAt: Moment(milliseconds: 0)
         )
         try decodeCourse(of: &session, from: &row)

@@ -40,6 +40,19 @@ public struct SkillOperations: Sendable {
         for skill in added { workspace.catalogue.insert(skill) }
     }
 
+    /// Skills that several members want to learn and nobody teaches, the most wanted first. Few who want one are not
+    /// counted: a number would tell of persons.
+    public func demand(limit: Int = 100) -> [CountedSkill] {
+        let catalogue = workspace.catalogue
+        let wanted = workspace.board.counts(of: catalogue.all).filter {
+            $0.value.teachers == 0 && $0.value.learners >= SkillRules.fewestCounted
+        }
+        let ordered = wanted.sorted { ($0.value.learners, $1.key) > ($1.value.learners, $0.key) }
+        return ordered.prefix(limit).compactMap { id, count in
+            catalogue.entry(id: id).map { CountedSkill(skill: $0, teachers: 0, learners: count.learners) }
+        }
+    }
+
     /// The skills that a text is about, best first; all of them for an empty text.
     ///
     /// - Parameter after: the number of the last skill of the page before.

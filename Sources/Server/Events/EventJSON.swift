@@ -38,6 +38,8 @@ extension EventView {
             json.field("upTo", upTo)
         case .feedback(let feedback):
             json.object("feedback") { feedback.write(to: &$0, at: event.at) }
+        case .ring(let ring):
+            json.object("ring") { ring.write(to: &$0) }
         case .notification(let notification):
             json.object("notification") { notification.write(to: &$0) }
         case .notificationsRead(.upTo(let seq)):

@@ -17,6 +17,7 @@ struct Problems: Sendable {
         case let problem as Problem: return problem
         case let refusal as Refusal: return Problem(refusal)
         case let refused as SessionRefusal: return Problem(refused)
+        case let refused as RingRefusal: return Problem(refused)
         default:
             if let known = known(error) { return known }
             logger.error(

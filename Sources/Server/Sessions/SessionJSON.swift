@@ -47,7 +47,7 @@ extension SessionCard {
         }
         writeCourse(to: &json)
         json.field("icalSequence", session.icalSequence)
-        json.nullable("ring", nil as Identifier?)
+        json.nullable("ring", session.ring)
         json.nullable("meetingLink", session.meetingLink)
         json.field("conversation", session.conversation)
         json.field("createdAt", session.createdAt)

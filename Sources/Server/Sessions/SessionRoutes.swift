@@ -66,7 +66,7 @@ struct SessionRoutes: Sendable {
                 start: fields.required("scheduledAt", .moment),
                 minutes: fields.required("durationMinutes", .integer(SessionRules.minutes))
             ),
-            meetingLink: fields.optional("meetingLink", .webAddress)
+            meetingLink: fields.optional("meetingLink", .webAddress), ring: fields.optional("ring", .identifier)
         )
     }
 }

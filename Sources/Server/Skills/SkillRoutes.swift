@@ -22,6 +22,17 @@ struct SkillRoutes: Sendable {
         }
     }
 
+    @Sendable func demand(_ request: Request, _ context: AppContext) async throws -> Response {
+        let limit = try request.query { $0.limit() }
+        let bytes = Self.json(Page(items: operations.demand(limit: limit), hasMore: false))
+        return request.answer(tagged: EntityTag(of: bytes)) {
+            Response(
+                status: .ok, headers: [.contentType: "application/json"],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+            )
+        }
+    }
+
     private static func json(_ page: Page<CountedSkill>) -> [UInt8] {
         let next = page.hasMore ? page.items.last.map { Cursor(skill: $0.skill.id) } : nil
         var json = JSONWriter(capacity: 64 + page.items.count * 256)

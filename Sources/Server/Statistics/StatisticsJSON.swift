@@ -48,7 +48,7 @@ extension StatisticsView {
 
 extension JSONWriter {
     /// A number of minutes, whole where it is.
-    fileprivate mutating func field(_ name: StaticString, seconds: Int) {
+    mutating func field(_ name: StaticString, seconds: Int) {
         if seconds % 60 == 0 { field(name, seconds / 60) } else { field(name, Double(seconds) / 60) }
     }
 }

@@ -15,13 +15,22 @@ extension TestWorkspace {
 
     /// Ada teaches Swift and wants fiddle, Bo teaches fiddle and wants Swift, Cem teaches and wants both.
     func people() async throws -> (ada: Caller, bo: Caller, cem: Caller) {
-        (
+        let people = (
             try await member("Ada", teach: ["swift": .expert], learn: ["fiddle": .beginner]),
             try await member("Bo", teach: ["fiddle": .expert], learn: ["swift": .beginner]),
             try await member(
                 "Cem", teach: ["swift": .expert, "fiddle": .expert], learn: ["swift": .beginner, "fiddle": .beginner]
             )
         )
+        try await knowOfEachOther([people.0, people.1, people.2])
+        return people
+    }
+
+    /// Forgets that the members would be told of each other: what they offer is nothing new.
+    func knowOfEachOther(_ members: [Caller]) async throws {
+        try await workspace.database.write { transaction in
+            for member in members { try JobTable.remove([.wishAlerts], of: member.member, in: transaction) }
+        }
     }
 
     /// A draft in which `teachers` teach what they offer.
