@@ -1,8 +1,10 @@
 """The OpenAPI document, read for tests that go through every operation."""
 
 import re
+from functools import cache
 
 import yaml
+from jsonschema import Draft202012Validator
 from server import ROOT
 
 DOCUMENT = ROOT / "Web/openapi.yaml"
@@ -17,6 +19,18 @@ def operations():
         for method in METHODS:
             if method in item:
                 yield method.upper(), re.sub(r"\{\w+\}", UUID, path)
+
+
+@cache
+def validator(name):
+    document = yaml.safe_load(DOCUMENT.read_text("utf8"))
+    return Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": document["components"]})
+
+
+def check_shape(name, value):
+    """The value is as the schema of that name says."""
+    wrong = [f"{error.json_path}: {error.message}" for error in validator(name).iter_errors(value)]
+    assert wrong == [], (name, wrong[:5])
 
 
 def writes():

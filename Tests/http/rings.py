@@ -2,6 +2,7 @@
 
 import uuid
 
+from contract import check_shape
 from member import Member
 
 
@@ -27,11 +28,21 @@ def places(*people):
 
 
 def propose(ada, bo, cem):
-    return ada.call("POST", "/rings", places(ada, bo, cem), expect=201)
+    return shaped(ada.call("POST", "/rings", places(ada, bo, cem), expect=201))
 
 
 def act(member, ring, action, expect=200):
-    return member.call("POST", f"/rings/{ring['id']}/{action}", {}, expect=expect)
+    return shaped(member.call("POST", f"/rings/{ring['id']}/{action}", {}, expect=expect))
+
+
+def look(member, ring):
+    return shaped(member.get(f"/rings/{ring['id']}"))
+
+
+def shaped(ring):
+    """The ring, which is as the contract says."""
+    check_shape("Ring", ring)
+    return ring
 
 
 def try_act(member, ring, action):

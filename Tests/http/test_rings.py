@@ -5,8 +5,9 @@ import uuid
 from datetime import datetime
 
 import pytest
+from contract import check_shape
 from member import Member, check_problem, moment, said
-from rings import act, active, could_replace, places, propose, ring_people, told, try_act
+from rings import act, active, could_replace, look, places, propose, ring_people, told, try_act
 from test_races import at_once, statuses
 from test_story import until
 
@@ -29,7 +30,7 @@ def test_everybody_sees_who_teaches_whom_and_accepts(people):
     assert [line["accepted"] for line in ring["members"]] == [True, False, False]
     assert all(line["sharedMinutesPerWeek"] > 1000 and line["nextSlots"] for line in ring["members"])
     assert 0 < ring["score"] <= 1 and len(ring["why"]) == 3 and ring["expiresAt"] > moment(hours=71)
-    seen = bo.get(f"/rings/{ring['id']}")
+    seen = look(bo, ring)
     assert (seen["nextStep"], seen["can"]) == ({"kind": "answer"}, ["accept", "reject"])
     assert act(bo, ring, "accept")["nextStep"] == {"kind": "awaitAnswers", "members": [cem.id]}
     done = act(cem, ring, "accept")
@@ -38,9 +39,13 @@ def test_everybody_sees_who_teaches_whom_and_accepts(people):
     assert act(cem, ring, "accept") == done, "said again, nothing changes"
     for member in people:
         assert told(member) == ["ring:proposed", "ring:accepted", "ring:active"]
-        assert [mine["id"] for mine in member.get("/me/rings")["items"]] == [ring["id"]]
+        page = member.get("/me/rings")
+        check_shape("RingPage", page)
+        check_shape("EventPage", member.get("/events", after=0, limit=100))
+        assert [mine["id"] for mine in page["items"]] == [ring["id"]]
         talks = member.get("/conversations")["items"]
         assert len(talks) == 3 and [talk["ring"] for talk in talks if talk["ring"]] == [ring["id"]]
+    check_shape("NotificationPage", bo.get("/notifications"))
     kinds = [told["kind"] for told in bo.get("/notifications")["items"]]
     assert kinds == ["ringActive", "ringProposed"]
 
@@ -53,14 +58,15 @@ def test_sessions_inside_fill_the_balance(people):
     assert [field["field"] for field in wrong["fields"]] == ["ring"]
     session = bo.call("POST", "/sessions", body, expect=201)
     assert session["ring"] == ring["id"]
-    assert ada.get(f"/rings/{ring['id']}")["nextStep"] == {"kind": "answerRequest", "session": session["id"]}
+    assert look(ada, ring)["nextStep"] == {"kind": "answerRequest", "session": session["id"]}
     ada.act(session, "accept")
     until(lambda: "complete" in bo.get(f"/sessions/{session['id']}")["can"])
     bo.act(session, "complete")
-    hers = ada.get(f"/rings/{ring['id']}")
+    hers = look(ada, ring)
     assert hers["balance"] == {"givenMinutes": 90, "receivedMinutes": 0, "canReceiveMinutes": 90}
     assert [line["taughtMinutes"] for line in hers["members"]] == [90, 0, 0]
     ledger = bo.get("/me/ledger")
+    check_shape("Ledger", ledger)
     assert ledger["total"] == {"givenMinutes": 0, "receivedMinutes": 90, "canReceiveMinutes": 0}
     assert [(row["member"]["id"], row["balance"]) for row in ledger["partners"]] == [(ada.id, ledger["total"])]
     assert ledger["rings"] == [{"ring": ring["id"], "balance": ledger["total"]}]
@@ -72,14 +78,15 @@ def test_who_declines_is_replaced(people):
     ring = propose(ada, bo, cem)
     over = act(cem, ring, "reject")
     assert (over["status"], over["can"], over["members"][2]["member"]["id"]) == ("dissolved", [], cem.id)
-    assert act(cem, ring, "reject") == over == cem.get(f"/rings/{ring['id']}")
-    now = ada.get(f"/rings/{ring['id']}")
+    assert act(cem, ring, "reject") == over == look(cem, ring)
+    now = look(ada, ring)
     assert (now["status"], now["members"][2]["member"]["id"]) == ("proposed", dee.id)
     assert told(cem) == ["ring:proposed", "ring:dissolved"] and told(dee) == ["ring:proposed"]
     problem = check_problem(try_act(cem, ring, "accept"), 409, "wrongStatus")
+    check_shape("RingProblem", problem)
     assert problem["ring"]["members"][2]["member"]["id"] == cem.id, "who is asked now is none of their business"
     act(dee, ring, "reject")
-    assert ada.get(f"/rings/{ring['id']}")["status"] == "dissolved"
+    assert look(ada, ring)["status"] == "dissolved"
 
 
 def test_leaving_offers_repair(people):
@@ -90,7 +97,7 @@ def test_leaving_offers_repair(people):
     cem.act(session, "accept")
     assert act(cem, ring, "leave")["status"] == "broken"
     assert ada.get(f"/sessions/{session['id']}")["status"] == "accepted"
-    broken = ada.get(f"/rings/{ring['id']}")
+    broken = look(ada, ring)
     assert (broken["left"], broken["nextStep"]) == (cem.id, {"kind": "repair"})
     repair = broken["repairs"][0]
     assert (repair["id"], repair["status"]) == (None, "suggested")
@@ -124,7 +131,7 @@ def test_a_block_acts_at_once(people):
     ada, bo, cem = people
     ring = active(ada, bo, cem)
     ada.post(f"/members/{bo.id}/block", expect=204)
-    seen = cem.get(f"/rings/{ring['id']}")
+    seen = look(cem, ring)
     assert (seen["status"], seen["left"]) == ("broken", ada.id)
     check_problem(cem.send("POST", "/rings", places(ada, bo, cem)), 409, "ringImpossible")
     check_problem(bo.send("POST", "/rings", places(ada, bo, cem)), 404, "notFound")
@@ -210,10 +217,10 @@ def test_the_last_yes_against_a_no_and_the_clock(new_server, engine):
         accepted, rejected, _ = at_once(
             lambda cem=cem, ring=ring: try_act(cem, ring, "accept"),
             lambda bo=bo, ring=ring: try_act(bo, ring, "reject"),
-            lambda ada=ada, ring=ring: ada.get(f"/rings/{ring['id']}"))
+            lambda ada=ada, ring=ring: look(ada, ring))
         winners = [answer for answer in (accepted, rejected) if answer.status_code == 200]
         assert len(winners) <= 1, (said(accepted), said(rejected))
-        last = ada.get(f"/rings/{ring['id']}")["status"]
+        last = look(ada, ring)["status"]
         assert last == ("active" if winners == [accepted] else "dissolved")
         assert told(ada) == ["ring:proposed", "ring:accepted", f"ring:{last}"]
     assert server.stop() == 0, server.log()
