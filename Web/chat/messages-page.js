@@ -208,7 +208,7 @@ function foundRow(app, message, conversations) {
   const conversation = conversations.find(({ id }) => id === message.conversation);
   const other = conversation ? partner(conversation, app.me.id) : null;
   return h("a", { class: "row conversation", href: `/messages/${message.conversation}?at=${message.seq}` }, icon("messages"),
-    h("span", { class: "grow" }, h("span", { class: "muted small" }, other?.name ?? "", " · ", fromNow(message.createdAt)), h("br"),
+    h("span", { class: "grow" }, h("span", { class: "muted small" }, other && [h("bdi", {}, other.name), " · "], fromNow(message.createdAt)), h("br"),
       h("bdi", {}, message.text)));
 }
 

@@ -3,7 +3,7 @@
 import { h } from "../browser/dom.js";
 import { get, post, Problem } from "../browser/http.js";
 import { dayAndClock, duration } from "../languages/format.js";
-import { speak, t, wantedLanguage } from "../languages/text.js";
+import { parts, speak, t, wantedLanguage } from "../languages/text.js";
 import { App } from "../shell/app-state.js";
 import { button, linkButton, say } from "../shell/parts.js";
 import { embed } from "./embedded-call.js";
@@ -57,10 +57,10 @@ async function look() {
 }
 
 function showSession() {
-  topic.textContent = session.topic;
+  topic.replaceChildren(h("bdi", {}, session.topic));
   document.title = `${session.topic} – SkillSync`;
   const other = session.requester.id === app.me.id ? session.recipient : session.requester;
-  document.getElementById("about")?.replaceChildren(t("video.with", { name: other.name,
+  document.getElementById("about")?.replaceChildren(...parts("video.with", { name: h("bdi", {}, other.name),
     time: dayAndClock(session.scheduledAt, app.zone), length: duration(session.durationMinutes) }));
   if (beside.childElementCount) return;
   beside.replaceChildren(...[halfTimeBell(session, app.me.id, leaving.signal)].filter((part) => part !== null));
