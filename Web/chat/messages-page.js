@@ -5,6 +5,7 @@ import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
 import { confirmed, menu, toast } from "../shell/dialogs.js";
+import { LongList, pressedNearby } from "../shell/long-list.js";
 import { avatar, badge, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
 import { partner, sorted, withMessage, withReading } from "./chat.js";
 import { composer } from "./composer.js";
@@ -68,7 +69,9 @@ class Inbox {
     this.filter = filters.find((name) => name === query.get("show")) ?? "all";
     this.list = h("ul", { class: "rows conversations", "aria-label": t("chat.conversations") });
     this.found = h("div", { class: "stack", hidden: true, "aria-live": "polite" });
+    this.rows = new LongList(this.list, { signal });
     this.more = button(t("shell.more"), { kind: "quiet", onclick: () => this.loadMore() });
+    this.near = pressedNearby(this.more, signal);
     const search = h("input", { type: "search", "aria-label": t("chat.search"), placeholder: t("chat.search"), maxlength: 200, autocomplete: "off" });
     search.addEventListener("input", debounced(250, () => this.search(search.value.trim())));
     this.tabs = h("div", { class: "tablist" }, filters.map((name) => h("button", { type: "button", "data-show": name,
@@ -95,6 +98,9 @@ class Inbox {
     this.conversations = sorted([...this.conversations, ...page.items]);
     this.next = page.next;
     this.draw();
+    // It may be near still, which is told at the next look only.
+    this.near.unobserve(this.more);
+    this.near.observe(this.more);
   }
 
   /** Conversations further down the list in which a request waits for my answer. */
@@ -163,7 +169,7 @@ class Inbox {
     const shown = this.conversations.filter(({ unread, id }) => this.filter === "all" || id === this.open
       || (this.filter === "unread" ? unread > 0 : waiting.has(id)));
     const focused = this.list.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
-    this.list.replaceChildren(...shown.map((conversation) => h("li", {}, conversationRow(this.app, conversation, me.id, this))));
+    this.rows.replace(shown.map((conversation) => ({ make: () => conversationRow(this.app, conversation, me.id, this) })), { isWhole: !this.next });
     if (focused) /** @type {HTMLElement | null} */ (this.list.querySelector(`a[href="${focused}"]`))?.focus();
     if (!shown.length) {
       this.list.replaceChildren(h("li", {}, this.filter !== "all" ? empty(t("chat.allRead"), t("chat.allReadText"))

@@ -7,7 +7,8 @@ import { parts, t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
 import { field, form, textArea } from "../shell/forms.js";
-import { avatar, button, empty, failure, pagedList, person, skeleton } from "../shell/parts.js";
+import { pagedList } from "../shell/long-list.js";
+import { avatar, button, empty, failure, person, skeleton } from "../shell/parts.js";
 
 /**
  * @typedef {import("../shell/app-state.js").App} App
@@ -23,7 +24,7 @@ export function feedbackList(app, memberID, { signal }) {
   const isMine = memberID === app.me?.id;
   const load = async () => {
     try {
-      const list = await pagedList({ label: t("feedback.about"),
+      const list = await pagedList({ signal, label: t("feedback.about"),
         load: (after) => get(`/members/${memberID}/feedback`, { after }, { signal }),
         row: (feedback) => feedbackEntry(app, feedback, { mayReply: isMine }),
         empty: () => empty(t("feedback.none"), t(isMine ? "feedback.noneOfYou" : "feedback.noneText")) });

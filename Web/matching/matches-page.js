@@ -4,6 +4,7 @@ import { languageName } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { select } from "../shell/forms.js";
+import { pagedList } from "../shell/long-list.js";
 import { button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
 import { matchCard } from "./match-card.js";
 import { addressOf, filtersOf, fits, setFilters } from "./matches.js";
@@ -46,7 +47,7 @@ export async function page({ app, query, signal }) {
     const mine = ++turn;
     drawTabs();
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
-    const made = await found(app, filters, change).catch((problem) => failure(problem, fill));
+    const made = await found(app, filters, change, signal).catch((problem) => failure(problem, fill));
     clearTimeout(late);
     if (mine === turn) results.replaceChildren(...[made].flat());
   };
@@ -68,14 +69,14 @@ export async function page({ app, query, signal }) {
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {Filters} filters
- * @param {(wanted: Partial<Filters>) => any} change @returns {Promise<Node | Node[]>} */
-async function found(app, filters, change) {
+ * @param {(wanted: Partial<Filters>) => any} change @param {AbortSignal} signal @returns {Promise<Node | Node[]>} */
+async function found(app, filters, change, signal) {
   const { me } = app;
   if (!me.teach?.length && !me.learn?.length) {
     return empty(t("matching.nothingSaid"), t("matching.nothingSaidText"),
       linkButton("/welcome", t("matching.say"), { kind: "first" }));
   }
-  if (filters.kind) return paged(app, filters, change);
+  if (filters.kind) return paged(app, filters, change, signal);
   const sections = await Promise.all(kinds.map((kind) => load(app, { ...filters, kind }, many)));
   const shown = new Set();
   const parts = sections.map(({ items }, index) => {
@@ -103,24 +104,12 @@ function noMutual() {
 }
 
 /** A list of one kind that grows by pages. @param {import("../shell/app-state.js").App} app @param {Filters} filters
- * @param {(wanted: Partial<Filters>) => any} change */
-async function paged(app, filters, change) {
-  const list = h("ul", { class: "cards" });
-  const place = h("section", { class: "stack" }, h("h2", { class: "hidden" }, t(`matching.section.${filters.kind}`)), list);
-  const take = (/** @type {{items: Match[], next: string | null}} */ { items, next }) => {
-    list.append(...items.map((match) => h("li", {}, matchCard(app, match))));
-    place.querySelector(".next-page")?.remove();
-    if (!next) return;
-    place.append(button(t("shell.more"), { kind: "next-page", onclick: async () => {
-      try {
-        take(await load(app, filters, many, next));
-      } catch (problem) {
-        list.after(failure(problem));
-      }
-    } }));
-  };
-  take(await load(app, filters, many));
-  return list.childElementCount ? place : nobody(filters, change);
+ * @param {(wanted: Partial<Filters>) => any} change @param {AbortSignal} signal */
+async function paged(app, filters, change, signal) {
+  const title = t(`matching.section.${filters.kind}`);
+  return h("section", { class: "stack" }, h("h2", { class: "hidden" }, title), await pagedList({
+    load: (after) => load(app, filters, many, after), row: (match) => matchCard(app, match), label: title, kind: "cards", size: 4, margin: 300, signal,
+    empty: () => nobody(filters, change) }));
 }
 
 /**

@@ -4,40 +4,71 @@ import { fromNow } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { targetOf } from "../shell/app-state.js";
-import { button, empty, failure, linkButton, pagedList } from "../shell/parts.js";
+import { pagedList } from "../shell/long-list.js";
+import { button, empty, failure, linkButton } from "../shell/parts.js";
 import { notificationText } from "./notification-text.js";
 
 const icons = { session: "calendar", conversation: "messages", member: "star" };
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {
-  let newest = 0;
+  /** What is in the list, with its row once that was made. @type {Map<number, {notification: any, element?: HTMLElement}>} */
+  const shown = new Map();
+  /** @type {import("../shell/long-list.js").LongList | null} */
+  let rows = null;
   const place = h("div", { class: "stack" });
   const all = button(t("notifications.markAll"), { kind: "quiet", icon: "checks", onclick: async () => {
-    const { unread } = await post("/notifications/read", { upTo: newest });
+    const upTo = Math.max(0, ...shown.keys());
+    const { unread } = await post("/notifications/read", { upTo });
     app.setUnread({ notifications: unread });
-    return fill();
+    markRead({ upTo });
   } });
+  const take = (/** @type {any} */ notification) => {
+    const entry = { notification, element: /** @type {HTMLElement | undefined} */ (undefined) };
+    shown.set(notification.seq, entry);
+    return entry;
+  };
   const fill = async () => {
+    shown.clear();
     const list = await pagedList({
       load: async (after) => {
         const answer = await get("/notifications", { limit: 30, after });
-        newest = Math.max(newest, ...answer.items.map((/** @type {any} */ { seq }) => seq));
         if (!after) app.setUnread({ notifications: answer.unread });
-        return answer;
+        return { ...answer, items: answer.items.map(take) };
       },
-      row: (notification) => row(notification, app.zone), label: t("shell.notifications"),
+      row: (entry) => (entry.element = row(entry.notification, app.zone)), label: t("shell.notifications"), signal,
       empty: () => empty(t("notifications.none"), t("notifications.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" })),
     }).catch((problem) => failure(problem, fill));
+    rows = "rows" in list ? list.rows : null;
     if (!signal.aborted) place.replaceChildren(list);
     all.hidden = app.unread.notifications === 0;
+  };
+  /** One more, above those that are there: who has scrolled down stays there. @param {any} notification */
+  const add = (notification) => {
+    if (!rows?.count) return fill();
+    if (shown.has(notification.seq)) return undefined;
+    const entry = take(notification);
+    rows.prepend([{ make: () => (entry.element = row(notification, app.zone)) }]);
+    all.hidden = false;
+    return undefined;
+  };
+  const markRead = (/** @type {{upTo?: number, id?: string}} */ { upTo = 0, id }) => {
+    for (const [seq, entry] of shown) {
+      if (seq > upTo && entry.notification.id !== id) continue;
+      entry.notification = { ...entry.notification, read: true };
+      entry.element?.classList.remove("unread");
+      entry.element?.querySelector(".badge")?.remove();
+    }
+    all.hidden = [...shown.values()].every(({ notification }) => notification.read);
   };
   const content = h("div", { class: "page narrow" },
     h("div", { class: "page-head" }, h("h1", {}, t("shell.notifications")),
       h("div", { class: "actions" }, all, linkButton("/settings/notifications", t("settings.title"), { kind: "quiet", icon: "settings" }))),
     place);
   await fill();
-  for (const event of ["notification:created", "notification:read", "resync"]) app.live?.on(event, fill, signal);
+  app.live?.on("notification:created", ({ notification }) => add(notification), signal);
+  app.live?.on("notification:read", (told) => markRead(/** @type {any} */ (told)), signal);
+  app.live?.on("resync", fill, signal);
   return { title: t("shell.notifications"), content };
 }
 

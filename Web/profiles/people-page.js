@@ -3,25 +3,34 @@ import { get } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { there } from "../matching/match-card.js";
-import { avatar, button, empty, failure, linkButton, pagedList, person, skeleton } from "../shell/parts.js";
+import { pagedList } from "../shell/long-list.js";
+import { avatar, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
-export async function page({ app, query }) {
+export async function page({ app, query, signal }) {
   const filters = { query: query.get("query") ?? "", teaches: query.get("teaches") ?? "", learns: query.get("learns") ?? "" };
-  const results = h("div", { class: "stack", role: "region", "aria-label": t("profiles.found"), "aria-live": "polite" });
+  const results = h("div", { class: "stack" });
+  const status = h("p", { class: "hidden", role: "status" });
   let turn = 0;
   const address = () => `/people?${new URLSearchParams(Object.entries(filters).filter(([, value]) => value))}`.replace(/\?$/, "");
   const fill = async () => {
     const mine = ++turn;
+    let said = "";
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
     const list = await pagedList({
-      load: (after) => get("/members", { ...filters, limit: 20, after }),
-      row: (member) => row(member), label: t("profiles.found"),
+      load: async (after) => {
+        const found = await get("/members", { ...filters, limit: 20, after });
+        if (!after) said = t(found.next ? "profiles.foundMany" : "profiles.foundCount", { count: found.items.length });
+        return found;
+      },
+      row: (member) => row(member), label: t("profiles.found"), signal,
       empty: () => empty(t("profiles.nobody"), t("profiles.nobodyText"),
         linkButton("/skills", t("profiles.browseSkills"), { kind: "first" })),
     }).catch((problem) => failure(problem, fill));
     clearTimeout(late);
-    if (mine === turn) results.replaceChildren(list);
+    if (mine !== turn) return;
+    results.replaceChildren(list);
+    status.textContent = said;
   };
   const change = debounced(250, () => {
     app.router.rename(address());
@@ -39,7 +48,7 @@ export async function page({ app, query }) {
   const content = h("div", { class: "page" }, h("h1", {}, t("shell.search")),
     h("form", { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       box("query", { id: "search" }), box("teaches"), box("learns"),
-      button(t("profiles.clear"), { kind: "quiet", onclick: () => app.go("/people", { replace: true }) })), results);
+      button(t("profiles.clear"), { kind: "quiet", onclick: () => app.go("/people", { replace: true }) })), status, results);
   await Promise.all([style(new URL("profiles.css", import.meta.url)), fill()]);
   return { title: t("shell.search"), content };
 }

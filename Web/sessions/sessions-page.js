@@ -4,6 +4,7 @@ import { freshID, h } from "../browser/dom.js";
 import { get, loaded, queryText } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
+import { LongList } from "../shell/long-list.js";
 import { banner, button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
 import { sessionCard } from "./session-card.js";
 import { dueOf, fits, isDate, laterOf, partsOf, past } from "./sessions.js";
@@ -68,6 +69,8 @@ class SessionList {
   #sessions = new Map();
   /** @type {Map<string, import("./session-card.js").SessionCard>} */
   #cards = new Map();
+  /** @type {Map<string, {section: HTMLElement, count: HTMLElement, rows: LongList, shown: string}>} */
+  #parts = new Map();
   #moving = false;
 
   /** @param {import("../shell/app-state.js").App} app @param {URLSearchParams} query @param {AbortSignal} signal */
@@ -140,17 +143,36 @@ class SessionList {
     const focused = document.activeElement;
     const sections = /** @type {(keyof typeof parts)[]} */ (["due", "waiting", "coming", "past"])
       .filter((part) => parts[part].length).map((part) => this.#section(part, parts[part]));
-    this.lists.replaceChildren(...(sections.length ? sections : [this.#nothing(all.length > 0)]));
+    if (!sections.length) this.lists.replaceChildren(this.#nothing(all.length > 0));
+    else if ([...this.lists.children].some((child, index) => child !== sections[index]) || this.lists.childElementCount !== sections.length) {
+      this.lists.replaceChildren(...sections);
+    }
     if (focused instanceof HTMLElement && focused.isConnected && focused !== document.activeElement) focused.focus();
     this.#drawMore(shown.length > 0);
   }
 
   /** @param {"due" | "waiting" | "coming" | "past"} part @param {Session[]} sessions */
   #section(part, sessions) {
+    const place = this.#parts.get(part) ?? this.#newPart(part);
+    place.count.textContent = ` ${sessions.length}`;
+    const ids = sessions.map(({ id }) => id).join();
+    // Cards that were seen look after themselves; the others are made as the session is then.
+    for (const session of sessions) if (this.#cards.has(session.id)) this.#card(session);
+    if (ids !== place.shown) place.rows.replace(sessions.map(({ id }) => ({ make: () => this.#card(/** @type {Session} */ (this.#sessions.get(id))) })));
+    place.shown = ids;
+    return place.section;
+  }
+
+  /** @param {string} part */
+  #newPart(part) {
     const heading = freshID(part);
-    return h("section", { "aria-labelledby": heading, class: "stack" },
-      h("h2", { id: heading }, t(`sessions.part.${part}`), h("span", { class: "muted count" }, ` ${sessions.length}`)),
-      h("ul", { class: "cards" }, sessions.map((session) => h("li", {}, this.#card(session)))));
+    const count = h("span", { class: "muted count" });
+    const list = h("ul", { class: "cards" });
+    const section = h("section", { "aria-labelledby": heading, class: "stack" },
+      h("h2", { id: heading }, t(`sessions.part.${part}`), count), list);
+    const made = { section, count, rows: new LongList(list, { size: 4, margin: 300, signal: this.signal }), shown: "" };
+    this.#parts.set(part, made);
+    return made;
   }
 
   /** @param {Session} session */

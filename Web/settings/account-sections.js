@@ -6,12 +6,13 @@ import { fromNow } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { confirmed, toast } from "../shell/dialogs.js";
 import { field, form, toggle } from "../shell/forms.js";
-import { button, pagedList, say } from "../shell/parts.js";
+import { pagedList } from "../shell/long-list.js";
+import { button, say } from "../shell/parts.js";
 
 /** @typedef {import("../shell/app-state.js").App} App */
 
-/** @param {App} app */
-export async function privacy(app) {
+/** @param {App} app @param {AbortSignal} signal */
+export async function privacy(app, signal) {
   const change = (/** @type {"hideStatistics" | "hidePresence"} */ name) => async (/** @type {boolean} */ isOn) => {
     try {
       app.update(await patch("/me", { settings: { [name]: isOn } }));
@@ -24,11 +25,12 @@ export async function privacy(app) {
   return h("div", { class: "stack" },
     toggle(t("settings.hidePresence"), settings.hidePresence, change("hidePresence"), { hint: t("settings.hidePresenceHint") }),
     toggle(t("settings.hideStatistics"), settings.hideStatistics, change("hideStatistics"), { hint: t("settings.hideStatisticsHint") }),
-    h("h2", {}, t("settings.blocked")), await blockedList());
+    h("h2", {}, t("settings.blocked")), await blockedList(signal));
 }
 
-async function blockedList() {
-  return pagedList({
+/** @param {AbortSignal} signal */
+async function blockedList(signal) {
+  return pagedList({ signal,
     load: (after) => get("/me/blocks", { after }), label: t("settings.blocked"),
     empty: () => h("p", { class: "muted" }, t("settings.nobodyBlocked")),
     row: (member) => {
@@ -42,9 +44,9 @@ async function blockedList() {
   });
 }
 
-/** @param {App} app */
-export async function devices(app) {
-  return h("div", { class: "stack" }, h("p", { class: "muted" }, t("settings.devicesHint")), await pagedList({
+/** @param {App} app @param {AbortSignal} signal */
+export async function devices(app, signal) {
+  return h("div", { class: "stack" }, h("p", { class: "muted" }, t("settings.devicesHint")), await pagedList({ signal,
     load: (after) => get("/devices", { after }), label: t("settings.section.devices"), empty: () => h("p", {}, ""),
     row: (device) => {
       const element = h("div", { class: "card row" }, h("div", { class: "grow" }, h("bdi", {}, device.label), h("br"),

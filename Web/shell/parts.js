@@ -125,30 +125,3 @@ export function skeleton(shape = "list") {
   return h("div", { class: `skeleton ${shape}`, role: "status" }, h("span", { class: "hidden" }, t("shell.loading")),
     Array.from({ length: blocks }, () => h("div", { class: "bone", "aria-hidden": "true" })));
 }
-
-/**
- * A list that grows by pages: loads the next when its end comes into sight, or at the press of its button.
- * @param {{load: (after: string | undefined) => Promise<{items: any[], next: string | null}>, row: (item: any) => Node,
- *   empty: () => Node, label: string}} options
- * @returns {Promise<HTMLElement & {count: number}>} `ul` with what more there is behind a button
- */
-export async function pagedList({ load, row, empty: none, label }) {
-  const list = h("ul", { class: "rows", "aria-label": label });
-  const place = h("div", { class: "paged" }, list);
-  place.count = 0;
-  const take = (/** @type {{items: any[], next: string | null}} */ page) => {
-    place.querySelector(".next-page")?.remove();
-    place.count += page.items.length;
-    list.append(...page.items.map((item) => h("li", {}, row(item))));
-    if (!place.count) place.replaceChildren(none());
-    if (page.next) place.append(nextPage(page.next));
-  };
-  const nextPage = (/** @type {string} */ after) => {
-    const more = button(t("shell.more"), { kind: "quiet next-page", onclick: () => load(after).then(take, (problem) => {
-      more.after(failure(problem));
-    }) });
-    return more;
-  };
-  take(await load(undefined));
-  return place;
-}

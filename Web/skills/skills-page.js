@@ -3,6 +3,7 @@ import { get } from "../browser/http.js";
 import { locale, t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
+import { LongList } from "../shell/long-list.js";
 import { button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
 import { byCategory, categories, few } from "./catalogue.js";
 
@@ -106,9 +107,11 @@ function foundList(app, skills, query) {
 
 /** @param {import("../shell/app-state.js").App} app @param {Skill[]} skills */
 function skillList(app, skills) {
-  return h("ul", { class: "catalogue" }, skills.map((skill) => h("li", {}, h("bdi", {}, skill.name),
+  const list = h("ul", { class: "catalogue" });
+  new LongList(list, { size: 24 }).append(skills.map((skill) => ({ make: () => [h("bdi", {}, skill.name),
     people(app, "teach", skill.teachers, `/people?teaches=${encodeURIComponent(skill.slug)}`, skill.name),
-    people(app, "learn", skill.learners, `/people?learns=${encodeURIComponent(skill.slug)}`, skill.name))));
+    people(app, "learn", skill.learners, `/people?learns=${encodeURIComponent(skill.slug)}`, skill.name)] })));
+  return list;
 }
 
 /** How many teach or want it: a link for members. @param {import("../shell/app-state.js").App} app @param {"teach" | "learn"} kind
