@@ -2,31 +2,29 @@
 
 /** @param {{conversation: string, pause: number}} how */
 async function begin({ conversation, pause }) {
-  const { Socket } = await import("/assets/browser/socket.js");
+  const { Live } = await import("/assets/events/live.js");
   const record = {
-    told: [], resyncs: 0, states: {}, reasons: {}, transports: [], taken: [], sends: 0, failures: {}, isWriting: true,
+    told: [], resyncs: 0, states: {}, transports: [], taken: [], sends: 0, failures: {}, isWriting: true,
     isDone: false,
   };
   const count = (counts, name) => (counts[name] = (counts[name] ?? 0) + 1);
-  const socket = new Socket({ auth: () => ({ after: record.told.at(-1)?.seq ?? 0 }), retryRefused: () => true });
   let wake = () => {};
-  socket.onstate = (state, { reason }) => {
+  const live = new Live(0, (state) => {
     count(record.states, state);
     if (state === "connected") record.transports.push(window.isOverWebSocket() ? "websocket" : "polling");
-    if (reason) count(record.reasons, reason);
     wake();
-  };
-  socket.onAny((name, payload) => {
+  }, { retryRefused: () => true });
+  live.on("*", (payload, name) => {
     if (name === "resync") record.resyncs += 1;
     else if (payload.seq) record.told.push({ seq: payload.seq, name, client: payload.message?.clientId });
-  });
+  }, new AbortController().signal);
 
   const write = async (clientId) => {
     for (;;) {
-      while (socket.state !== "connected") await new Promise((resolve) => (wake = resolve));
+      while (live.state !== "connected") await new Promise((resolve) => (wake = resolve));
       try {
         record.sends += 1;
-        const answer = await socket.request("message:send", { conversation, clientId, text: `I am ${clientId}` });
+        const answer = await live.request("message:send", { conversation, clientId, text: `I am ${clientId}` });
         if (answer.ok) return record.taken.push({ client: clientId, seq: answer.message.seq });
         count(record.failures, answer.problem.code);
       } catch (error) {
@@ -41,7 +39,7 @@ async function begin({ conversation, pause }) {
     }
     record.isDone = true;
   };
-  Object.assign(window, { record, socket });
-  socket.connect();
+  Object.assign(window, { record, live });
+  live.connect();
   talk();
 }

@@ -214,7 +214,7 @@ def judge(world, record):
 def report(world, record):
     return {
         "told": len(record["told"]), "disturbances": dict(world.counts), "states": record["states"],
-        "reasons": record["reasons"], "connections": world.network.opened,
+        "connections": world.network.opened,
         "connected over": collections.Counter(record["transports"]),
         "page": {"taken": len(record["taken"]), "sends": record["sends"], "failures": record["failures"]},
         "other": {"taken": len(world.writer.taken), "sends": world.writer.sends},

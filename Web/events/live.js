@@ -10,19 +10,23 @@ export class Live {
   /** @type {Socket | null} */
   #socket = null;
   #seq;
+  /** After which event there was a gap that asking again did not fill. */
+  #gapAfter = -1;
 
   /**
    * @param {number} seq of the last event that the state shown already holds
    * @param {(state: "connected" | "connecting" | "waiting" | "closed" | "refused") => void} stateChanged
+   * @param {object} [options] of its socket
    */
-  constructor(seq, stateChanged) {
+  constructor(seq, stateChanged, options = {}) {
+    this.options = options;
     this.#seq = seq;
     this.stateChanged = stateChanged;
     this.state = "connecting";
   }
 
   connect() {
-    const socket = new Socket({ auth: () => ({ after: this.#seq }) });
+    const socket = new Socket({ ...this.options, auth: () => ({ after: this.#seq }) });
     this.#socket = socket;
     socket.onAny((/** @type {string} */ type, /** @type {Told} */ payload) => this.#take(type, payload ?? {}));
     socket.onstate = (/** @type {any} */ state) => {
@@ -69,11 +73,20 @@ export class Live {
     }
   }
 
+  /** Numbers have no gaps, so something was lost on its way: a browser that repeats a poll by itself throws away what the
+   * server has answered. Another connection begins with what is missing. */
+  #askAgain() {
+    this.#gapAfter = this.#seq;
+    this.#socket?.close();
+    this.#socket?.connect();
+  }
+
   /** @param {string} type @param {Told} payload */
   #take(type, payload) {
     if (type === "resync") this.#seq = Math.max(this.#seq, payload.seq ?? 0);
     else if (payload.seq !== undefined) {
       if (payload.seq <= this.#seq) return;
+      if (payload.seq > this.#seq + 1 && this.#gapAfter !== this.#seq) return this.#askAgain();
       this.#seq = payload.seq;
     }
     this.tell(type, payload);

@@ -1,0 +1,64 @@
+// What a page is told: every event once and in order, also where something was lost on its way.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Live } from "../../Web/events/live.js";
+import { FakePage } from "./fake-page.js";
+
+function joined(seq) {
+  const page = new FakePage();
+  const live = new Live(seq, () => undefined, { page });
+  const heard = [];
+  live.on("*", (told) => heard.push(told.seq), new AbortController().signal);
+  live.connect();
+  join(page);
+  return { page, live, heard };
+}
+
+function join(page) {
+  page.sockets.at(-1).open();
+  page.sockets.at(-1).take('40{"sid":"a"}');
+}
+
+const event = (seq) => `42["message:created",{"seq":${seq}}]`;
+const asked = (page) => page.sockets.at(-1).sent.find((packet) => packet.startsWith("40"));
+
+test("what comes twice is told once", () => {
+  const { page, heard } = joined(4);
+  page.sockets[0].take(event(4), event(5), event(5), event(6));
+  assert.deepEqual(heard, [5, 6]);
+});
+
+test("a gap is asked for again before anything after it is told", () => {
+  const { page, heard } = joined(4);
+  page.sockets[0].take(event(5), event(9), event(10));
+  assert.deepEqual(heard, [5]);
+  assert.equal(page.sockets.length, 2);
+  join(page);
+  assert.equal(asked(page), '40{"after":5}');
+  page.sockets[1].take(...[6, 7, 8, 9, 10].map(event));
+  assert.deepEqual(heard, [5, 6, 7, 8, 9, 10]);
+  assert.deepEqual(page.errors, []);
+});
+
+test("a gap that nothing fills is not asked for for ever", () => {
+  const { page, heard } = joined(4);
+  page.sockets[0].take(event(9));
+  join(page);
+  page.sockets[1].take(event(9), event(10));
+  assert.equal(page.sockets.length, 2);
+  assert.deepEqual(heard, [9, 10]);
+});
+
+test("a resync says where to go on", () => {
+  const { page, heard } = joined(4);
+  page.sockets[0].take('42["resync",{"seq":2000}]', event(2001));
+  assert.deepEqual(heard, [2000, 2001]);
+  assert.equal(page.sockets.length, 1);
+});
+
+test("what has no number is told as it comes", () => {
+  const { page, heard } = joined(4);
+  page.sockets[0].take('42["presence",{"member":"m"}]', event(5));
+  assert.deepEqual(heard, [undefined, 5]);
+});
