@@ -62,6 +62,9 @@ def test_sessions_inside_fill_the_balance(people):
     ada.act(session, "accept")
     until(lambda: "complete" in bo.get(f"/sessions/{session['id']}")["can"])
     bo.act(session, "complete")
+    outside = bo.request(ada, skill=ada.skill)
+    assert outside["ring"] is None
+    assert [found["id"] for found in bo.get("/sessions", ring=ring["id"])["items"]] == [session["id"]]
     hers = look(ada, ring)
     assert hers["balance"] == {"givenMinutes": 90, "receivedMinutes": 0, "canReceiveMinutes": 90}
     assert [line["taughtMinutes"] for line in hers["members"]] == [90, 0, 0]

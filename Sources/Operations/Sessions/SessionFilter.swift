@@ -9,12 +9,18 @@ public struct SessionFilter: Sendable {
     public var from: Moment?
     /// Starts before.
     public var to: Moment?
+    /// Asked for inside this ring.
+    public var ring: Identifier?
 
-    public init(statuses: [SessionStatus] = [], role: SessionRole? = nil, from: Moment? = nil, to: Moment? = nil) {
+    public init(
+        statuses: [SessionStatus] = [], role: SessionRole? = nil, from: Moment? = nil, to: Moment? = nil,
+        ring: Identifier? = nil
+    ) {
         self.statuses = statuses
         self.role = role
         self.from = from
         self.to = to
+        self.ring = ring
     }
 }
 

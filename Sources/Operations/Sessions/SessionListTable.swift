@@ -30,6 +30,7 @@ extension SessionTable {
         var conditions: SQL = role == .requester ? "requester = \(member)" : "recipient = \(member)"
         if !filter.statuses.isEmpty { conditions += " AND status IN (\(list: filter.statuses.map { $0.rawValue }))" }
         if let from = filter.from { conditions += " AND starts_at >= \(from)" }
+        if let ring = filter.ring { conditions += " AND ring = \(ring)" }
         if let to = filter.to { conditions += " AND starts_at < \(to)" }
         if let position { conditions += " AND (starts_at, id) > (\(position.start), \(position.id))" }
         return conditions
