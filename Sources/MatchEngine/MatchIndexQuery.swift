@@ -32,13 +32,26 @@ extension MatchIndex {
     }
 
     private func sharesSkill(teacher: Int, learner: Int) -> Bool {
-        !shared(teacher: teacher, learner: learner).isEmpty
+        withMembers { compare in
+            var shares = false
+            compare.forEachShared(teacher: teacher, learner: learner) { _, _ in shares = true }
+            return shares
+        }
     }
 
     private func hit(_ slot: Int, for me: Int, kind: MatchKind?, _ compare: MemberComparison) -> MatchHit {
-        let theirs = shared(teacher: slot, learner: me)
-        let mine = shared(teacher: me, learner: slot)
-        let fit = compare.fit(theyTeach: theirs, iTeach: mine)
+        var (theyTeach, iTeach): ([SkillTheyTeach], [SkillITeach]) = ([], [])
+        var fit = MutualFit()
+        compare.forEachShared(teacher: slot, learner: me) { offer, wish in
+            theyTeach.append(SkillTheyTeach(skill: skill(offer), level: offer.level, myLevel: wish.level))
+            fit.theyTeach = max(fit.theyTeach, compare.fit(offer: offer.word, wish: wish.word))
+            fit.theyAreLevel = fit.theyAreLevel || offer.levelNumber >= wish.levelNumber
+        }
+        compare.forEachShared(teacher: me, learner: slot) { offer, wish in
+            iTeach.append(SkillITeach(skill: skill(offer), level: offer.level, theirLevel: wish.level))
+            fit.iTeach = max(fit.iTeach, compare.fit(offer: offer.word, wish: wish.word))
+            fit.iAmLevel = fit.iAmLevel || offer.levelNumber >= wish.levelNumber
+        }
         let (prior, myPrior) = (compare.prior(compare.members[slot]), compare.prior(compare.members[me]))
         let common = compare.hasCommonLanguage(me, slot)
         let minutes = compare.sharedMinutes(me, slot)
@@ -47,50 +60,30 @@ extension MatchIndex {
         if common == false { fix.append(.language) }
         if kind?.isLevel(fit) == false { fix.append(.level) }
         let factors = MatchFactors(
-            theyTeach: theirs.isEmpty ? nil : fit.theyTeach, iTeach: mine.isEmpty ? nil : fit.iTeach,
+            theyTeach: theyTeach.isEmpty ? nil : fit.theyTeach, iTeach: iTeach.isEmpty ? nil : fit.iTeach,
             prior: prior, myPrior: myPrior, gain: kind?.gain(fit, prior: prior, myPrior: myPrior) ?? 0,
             language: MatchScore.language(common: common),
             availability: MatchScore.availability(sharedMinutes: minutes))
         return MatchHit(
-            member: member(slot), kind: kind, score: factors.product,
-            theyTeach: theirs.map {
-                SkillTheyTeach(skill: skill($0.offer), level: $0.offer.level, myLevel: $0.wish.level)
-            },
-            iTeach: mine.map {
-                SkillITeach(skill: skill($0.offer), level: $0.offer.level, theirLevel: $0.wish.level)
-            },
+            member: member(slot), kind: kind, score: factors.product, theyTeach: theyTeach, iTeach: iTeach,
             sharedMinutesPerWeek: minutes ?? 0, fix: fix, factors: factors)
     }
 
     /// The catalogue's number of the skill.
     func skill(_ entry: SkillEntry) -> Int32 { tables.numbers.skill(entry) }
-
-    /// The skills that the one teaches and the other wants, the learner's dearest first.
-    private func shared(teacher: Int, learner: Int) -> [SharedSkill] {
-        let offered = offers(teacher)
-        return wishes(learner).compactMap { wish in
-            offered.first { $0.skill == wish.skill }.map { SharedSkill(offer: $0, wish: wish) }
-        }
-    }
-}
-
-/// A skill that the one teaches and the other wants.
-struct SharedSkill {
-    let offer: SkillEntry
-    let wish: SkillEntry
 }
 
 extension MemberComparison {
-    fileprivate func fit(theyTeach: [SharedSkill], iTeach: [SharedSkill]) -> MutualFit {
-        var fit = MutualFit()
-        for skill in theyTeach {
-            fit.theyTeach = max(fit.theyTeach, self.fit(offer: skill.offer.word, wish: skill.wish.word))
-            fit.theyAreLevel = fit.theyAreLevel || skill.offer.levelNumber >= skill.wish.levelNumber
+    /// The skills that the one teaches and the other wants, the learner's dearest first.
+    @inline(__always)
+    fileprivate func forEachShared(
+        teacher: Int, learner: Int, _ body: (_ offer: SkillEntry, _ wish: SkillEntry) -> Void
+    ) {
+        let offers = members.offers(teacher)
+        for wish in members.wishes(learner) {
+            for offer in offers where offer >> 7 == wish >> 7 {
+                body(SkillEntry(word: offer), SkillEntry(word: wish))
+            }
         }
-        for skill in iTeach {
-            fit.iTeach = max(fit.iTeach, self.fit(offer: skill.offer.word, wish: skill.wish.word))
-            fit.iAmLevel = fit.iAmLevel || skill.offer.levelNumber >= skill.wish.levelNumber
-        }
-        return fit
     }
 }

@@ -68,17 +68,26 @@ struct MatchScan {
     }
 
     private mutating func read(_ slots: [UInt32], _ range: Range<Int>, _ list: MatchList) {
-        var (floor, cut) = (-1.0, 0.0)
-        for position in range {
-            if bar.fixes == 0, bar.score != floor {
-                floor = bar.score
-                cut = list.lowestPrior(query.kind, for: floor, myPrior: myPrior)
+        var start = range.lowerBound
+        while start < range.upperBound {
+            let end = min(range.upperBound, start + Self.batch)
+            if bar.fixes == 0 {
+                let cut = list.lowestPrior(query.kind, for: bar.score, myPrior: myPrior)
+                if compare.ceiling(compare.members[Int(slots[start])]) < cut { return }
             }
-            let other = Int(slots[position])
-            if compare.ceiling(compare.members[other]) < cut { return }
-            look(at: other, list)
+            // Who may be good enough is told first, without a branch, so that the memory of many is fetched at once.
+            var possible = InlineArray<16, UInt32>(repeating: 0)
+            var count = 0
+            for position in start..<end {
+                possible[count] = slots[position]
+                count += compare.sureLacks(slot, Int(slots[position])) <= bar.fixes ? 1 : 0
+            }
+            for position in 0..<count { look(at: Int(possible[position]), list) }
+            start = end
         }
     }
+
+    private static let batch = 16
 
     @inline(__always)
     private mutating func look(at other: Int, _ list: MatchList) {

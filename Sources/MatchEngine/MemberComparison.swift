@@ -44,6 +44,18 @@ struct MemberComparison {
         return common != 0
     }
 
+    /// How many of language and time are sure to be lacking, at a glance and without a branch.
+    @inline(__always)
+    func sureLacks(_ one: Int, _ other: Int) -> Int {
+        let (mine, theirs) = (members[one], members[other])
+        let (spoken, known) = (mine.pointee.languages, theirs.pointee.languages)
+        let isMute = (spoken & known == 0 ? 1 : 0) & (spoken != 0 ? 1 : 0) & (known != 0 ? 1 : 0)
+        let areKnown =
+            mine.pointee.flags.rawValue & theirs.pointee.flags.rawValue & MemberRecord.Flags.weekKnown.rawValue
+        let isApart = (mine.pointee.week.meets(theirs.pointee.week) ? 0 : 1) & (areKnown != 0 ? 1 : 0)
+        return isMute + isApart
+    }
+
     /// The minutes of the reference week in which both are available; `nil` where either week is unknown.
     @inline(__always)
     func sharedMinutes(_ one: Int, _ other: Int) -> Int? {

@@ -72,6 +72,13 @@ struct WeekBits: Sendable {
     /// Whether the half hour has available time.
     func contains(_ bit: Int) -> Bool { words[bit >> 6] >> UInt64(bit & 63) & 1 == 1 }
 
+    /// Whether any half hour is in both.
+    @inline(__always)
+    func meets(_ other: WeekBits) -> Bool {
+        (words[0] & other.words[0]) | (words[1] & other.words[1]) | (words[2] & other.words[2])
+            | (words[3] & other.words[3]) | (words[4] & other.words[4]) | (words[5] & other.words[5]) != 0
+    }
+
     /// How many half hours are in both.
     @inline(__always)
     func common(with other: WeekBits) -> Int {

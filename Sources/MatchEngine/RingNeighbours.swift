@@ -30,9 +30,24 @@ struct RingNeighbours {
         if !index.overlay.isEmpty { readOverlay(side, limit: limit, &found, &looks) }
         var lists = baseLists(side)
         let slots = side == .next ? index.learners.slots : index.teachers.slots
-        while found.count < limit, looks > 0, let other = lists.next(slots) {
-            looks -= 1
-            if let neighbour = neighbour(other, side) { found.append(neighbour) }
+        var batch = InlineArray<32, UInt32>(repeating: 0)
+        while found.count < limit, looks > 0 {
+            // Without a branch, so that the memory of many is fetched at once.
+            var (read, count) = (0, 0)
+            while read < 32, let other = lists.next(slots) {
+                batch[read] = UInt32(other)
+                read += 1
+            }
+            guard read > 0 else { break }
+            looks -= read
+            for place in 0..<read {
+                let other = batch[place]
+                batch[count] = other
+                count += compare.sureLacks(slot, Int(other)) == 0 ? 1 : 0
+            }
+            for place in 0..<count where found.count < limit {
+                if let neighbour = neighbour(Int(batch[place]), side) { found.append(neighbour) }
+            }
         }
         return found.sorted { $0.key < $1.key }
     }
@@ -58,9 +73,11 @@ struct RingNeighbours {
 
     private func neighbour(_ other: Int, _ side: Side) -> RingNeighbour? {
         let record = compare.members[other]
-        guard record.pointee.isShown, other != slot, let with = compare.with(slot, other) else { return nil }
+        guard record.pointee.isShown, other != slot else { return nil }
         let fits = compare.levelFits(mine, other)
-        guard (fits.theyTeach > 0) != (fits.iTeach > 0), !excluded.contains(other) else { return nil }
+        guard (fits.theyTeach > 0) != (fits.iTeach > 0), let with = compare.with(slot, other),
+            !excluded.contains(other)
+        else { return nil }
         switch side {
         case .next:
             guard fits.iTeach > 0 else { return nil }

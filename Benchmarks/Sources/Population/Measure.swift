@@ -34,6 +34,10 @@ public struct Times: Sendable {
         return result
     }
 
+    public mutating func add(_ nanoseconds: UInt64) {
+        all.append(nanoseconds)
+    }
+
     /// In microseconds; `part` is 0.5 for the median.
     public func percentile(_ part: Double) -> Double {
         guard !all.isEmpty else { return 0 }

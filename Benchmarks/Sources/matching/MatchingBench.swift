@@ -10,9 +10,16 @@ struct Goals {
     let edit: Double
     let bytes: Double
     let build: Double
+    let rings: Double
+    let slowRings: Double
+    let fours: Double
 
-    static let hundredThousand = Goals(middle: 20, slow: 250, mixed: 3_000, edit: 50, bytes: 350, build: 1)
-    static let million = Goals(middle: 60, slow: 1_500, mixed: 8_000, edit: 50, bytes: 320, build: 6)
+    static let hundredThousand = Goals(
+        middle: 20, slow: 250, mixed: 3_000, edit: 50, bytes: 350, build: 1, rings: 300, slowRings: 1_000,
+        fours: 1_500)
+    static let million = Goals(
+        middle: 60, slow: 1_500, mixed: 8_000, edit: 50, bytes: 320, build: 6, rings: 1_500, slowRings: 4_000,
+        fours: 3_000)
 }
 
 /// One index of an invented community, asked and changed by one thread.
@@ -40,7 +47,29 @@ struct MatchingBench {
         quiet("Mutual, 20 hits", .mutual, of: anyone, middle: goals.middle, slow: goals.slow)
         quiet("Mutual, 20 hits, the 200 whom most others fit", .mutual, of: heaviest(200))
         quiet("Teachers, 20 hits", .teacher, of: anyone)
+        rings(Array(anyone.prefix(max(1, queries / 5))))
         mixed(anyone)
+    }
+
+    /// Rings through each of these: ten, of four where there are fewer of three.
+    private func rings(_ members: [Int]) {
+        var (times, found) = (Times(), 0)
+        var fours = Times()
+        for member in members {
+            let start = threadTime()
+            let rings = index.rings(through: Population.identifier(member))
+            let isShort = rings.count < 10 || rings.contains { $0.edges.count == 4 }
+            let time = threadTime() - start
+            if isShort { fours.add(time) } else { times.add(time) }
+            found += rings.count
+        }
+        row(
+            "Rings, 10 of three (\(each(found, of: members)) found)", times.text,
+            goal: "≤ \(short(goals.rings)) / \(short(goals.slowRings)) µs",
+            met: times.percentile(0.5) <= goals.rings && times.percentile(0.99) <= goals.slowRings)
+        row(
+            "Rings, where those of four were looked for too", fours.text, goal: "p99 ≤ \(short(goals.fours)) µs",
+            met: fours.percentile(0.99) <= goals.fours)
     }
 
     private mutating func build() {
