@@ -6,6 +6,7 @@ import Storage
 struct Commit: Sendable {
     var events: [AnnouncedEvent] = []
     var profiles: [MatchProfile] = []
+    var standings: [(member: Identifier, standing: MatchStanding)] = []
     var newSkills: [SkillEntry] = []
 }
 
@@ -19,6 +20,7 @@ final class Work {
     private(set) var newSkills: [SkillEntry] = []
     private var events: [AnnouncedEvent] = []
     private var changedProfiles: Set<Identifier> = []
+    private var changedStandings: Set<Identifier> = []
 
     init(
         _ transaction: Transaction, at now: Moment, catalogue: SkillDirectory,
@@ -84,6 +86,11 @@ final class Work {
         }
     }
 
+    /// Notes that a member may stand otherwise now: rated, met, or asked for something.
+    func standingChanged(_ member: Identifier) {
+        changedStandings.insert(member)
+    }
+
     func skillCreated(_ skill: SkillEntry) {
         newSkills.append(skill)
     }
@@ -92,7 +99,12 @@ final class Work {
     func finish() throws -> Commit {
         var commit = Commit(events: events, newSkills: newSkills)
         for member in changedProfiles.sorted() {
-            if let profile = try MatchProfileTable.load(member, in: transaction) { commit.profiles.append(profile) }
+            if let profile = try MatchProfileTable.load(member, at: now, in: transaction) {
+                commit.profiles.append(profile)
+            }
+        }
+        for member in changedStandings.subtracting(changedProfiles) {
+            commit.standings.append((member, try MatchStandingTable.load(member, at: now, in: transaction)))
         }
         return commit
     }

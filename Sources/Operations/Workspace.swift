@@ -104,6 +104,7 @@ public final class Workspace: Sendable {
     private func follow(_ commit: Commit) {
         for skill in commit.newSkills { catalogue.insert(skill) }
         for profile in commit.profiles { board.update(profile) }
+        for (member, standing) in commit.standings { board.update(standing, of: member) }
         if !commit.events.isEmpty { announce(commit.events) }
     }
 }

@@ -15,6 +15,7 @@ struct Routes: Sendable {
     private let blocks: BlockRoutes
     private let skills: SkillRoutes
     private let matches: MatchRoutes
+    private let ringSuggestions: RingSuggestionRoutes
     private let sessions: SessionRoutes
     private let rings: RingRoutes
     private let chat: ChatRoutes
@@ -54,6 +55,7 @@ struct Routes: Sendable {
         skills = SkillRoutes(operations: operations.skills)
         matches = MatchRoutes(operations: operations.matching, clock: clock)
         rings = RingRoutes(operations: operations.rings)
+        ringSuggestions = RingSuggestionRoutes(operations: operations.matching, clock: clock)
         chat = ChatRoutes(operations: operations.chat)
         events = EventRoutes(operations: operations.events)
         notifications = NotificationRoutes(operations: operations.notifications)
@@ -130,6 +132,7 @@ struct Routes: Sendable {
         table.anyone(.get, "/skills", "skills.search", skills.search)
         table.anyone(.get, "/demand", "skills.demand", skills.demand)
         table.member(.get, "/matches", "matches.list", matches.list)
+        table.member(.get, "/rings", "rings.suggest", ringSuggestions.list)
 
         table.member(.post, "/rings", "rings.propose", rings.propose)
         table.member(.get, "/rings/{id}", "rings.read", rings.ring)

@@ -143,6 +143,7 @@ public struct FeedbackOperations: Sendable {
         // Of a session that was found not to have been held, nobody gets to read it.
         guard session.allowsFeedback else { return feedback }
         try StatisticsTable.addRating(sum: feedback.rating, count: 1, to: feedback.subject, in: work.transaction)
+        work.standingChanged(feedback.subject)
         try work.record(
             .feedbackReceived, subject: feedback.id, for: [feedback.subject], cause: .member(feedback.author))
         return feedback

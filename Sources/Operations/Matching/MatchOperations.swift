@@ -13,10 +13,10 @@ public struct MatchOperations: Sendable {
     /// Reads what matching needs of all members into memory. To be called once the skills are prepared, before
     /// requests.
     public func prepare() async throws {
-        let stored = try await workspace.database.read { transaction in
-            try MatchProfileTable.loadAll(in: transaction)
-        }
         let now = workspace.clock.now()
+        let stored = try await workspace.database.read { transaction in
+            try MatchProfileTable.loadAll(at: now, in: transaction)
+        }
         workspace.board.replace(with: stored.profiles(zones: workspace.board.zones, at: now), at: now)
     }
 

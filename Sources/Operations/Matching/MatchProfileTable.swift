@@ -5,10 +5,10 @@ import Storage
 /// What matching knows of members, read from their profiles.
 enum MatchProfileTable {
     private static let columns: SQL =
-        "id, revision, languages, time_zone, availability, last_seen_at, active = 1 AND accepting = 1"
+        "id, revision, languages, time_zone, availability, last_seen_at, active = 1 AND accepting = 1, created_at"
 
     /// What matching knows of a member; `nil` where there is none.
-    static func load(_ member: Identifier, in transaction: Transaction) throws -> MatchProfile? {
+    static func load(_ member: Identifier, at now: Moment, in transaction: Transaction) throws -> MatchProfile? {
         let stored = try transaction.first("SELECT \(sql: columns) FROM members WHERE id = \(member)") { row in
             try StoredMatchProfile(&row)
         }
@@ -17,13 +17,14 @@ enum MatchProfileTable {
         guard let zone = ZoneRules(identifier: stored.timeZone, around: stored.lastSeenAt) ?? .utc else { return nil }
         return stored.profile(
             teaches: skills.teach.map { MatchSkill(skill: $0.skill, level: $0.level) },
-            learns: skills.learn.map { MatchSkill(skill: $0.skill, level: $0.level) }, zone: zone
+            learns: skills.learn.map { MatchSkill(skill: $0.skill, level: $0.level) }, zone: zone,
+            standing: try MatchStandingTable.load(member, at: now, in: transaction)
         )
     }
 
     /// All active members, in one pass through each table.
-    static func loadAll(in transaction: Transaction) throws -> StoredMatchProfiles {
-        var all = StoredMatchProfiles()
+    static func loadAll(at now: Moment, in transaction: Transaction) throws -> StoredMatchProfiles {
+        var all = StoredMatchProfiles(standings: try MatchStandingTable.loadAll(at: now, in: transaction))
         // Without the position in the order, the rows come as the primary key has them and nothing is sorted.
         try transaction.forEach(
             "SELECT member, direction, skill, level, position FROM member_skills ORDER BY member, direction"
@@ -49,6 +50,7 @@ struct StoredMatchProfile: Sendable {
     let week: StoredWeek
     let lastSeenAt: Moment
     let isShown: Bool
+    let createdAt: Moment
 
     init(_ row: inout Row) throws {
         member = try row.next()
@@ -58,12 +60,16 @@ struct StoredMatchProfile: Sendable {
         week = try row.next()
         lastSeenAt = try row.next()
         isShown = try row.next()
+        createdAt = try row.next()
     }
 
-    func profile(teaches: [MatchSkill], learns: [MatchSkill], zone: ZoneRules) -> MatchProfile {
+    func profile(
+        teaches: [MatchSkill], learns: [MatchSkill], zone: ZoneRules, standing: MatchStanding
+    ) -> MatchProfile {
         MatchProfile(
             member: member, revision: revision, teaches: teaches, learns: learns, languages: languages.tags,
-            timeZone: zone, availability: week.intervals, lastActive: lastSeenAt, shown: isShown
+            timeZone: zone, availability: week.intervals, lastActive: lastSeenAt, standing: standing,
+            shown: isShown
         )
     }
 }

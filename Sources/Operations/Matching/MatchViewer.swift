@@ -24,13 +24,7 @@ struct MatchViewer {
         self.transaction = transaction
         let ids = hits.map(\.member) + [me]
         members = try workspace.memberCards.shown(ids, to: me, in: transaction)
-        var weeks: [Identifier: MemberWeek] = [:]
-        for (id, member) in members.all {
-            weeks[id] = workspace.board.zones.rules(member.card.summary.timeZone, around: now).map {
-                MemberWeek(zone: $0, intervals: member.card.week)
-            }
-        }
-        self.weeks = weeks
+        weeks = members.weeks(in: workspace.board.zones, around: now)
         mine = weeks[me].map { UpcomingWeek($0, in: now..<now + Self.horizon) }
         busy = try SessionTable.busyTimes(of: ids, from: now, to: now + Self.horizon, in: transaction)
     }

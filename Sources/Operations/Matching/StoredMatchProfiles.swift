@@ -6,6 +6,12 @@ struct StoredMatchProfiles: Sendable {
     private var members: [StoredMatchProfile] = []
     private var offers = SkillRuns()
     private var wishes = SkillRuns()
+    private let standings: [Identifier: MatchStanding]
+
+    /// - Parameter standings: how members stand, without when they joined; those of a new member may be left out.
+    init(standings: [Identifier: MatchStanding]) {
+        self.standings = standings
+    }
 
     /// The skills of all members one after the other, in the order of the members.
     private struct SkillRuns: Sendable {
@@ -59,7 +65,8 @@ struct StoredMatchProfiles: Sendable {
             guard let zone = zones.rules(member.timeZone, around: now) ?? utc else { return nil }
             return member.profile(
                 teaches: offers.skills(of: member.member, at: &offer),
-                learns: wishes.skills(of: member.member, at: &wish), zone: zone
+                learns: wishes.skills(of: member.member, at: &wish), zone: zone,
+                standing: (standings[member.member] ?? MatchStanding()).joined(at: member.createdAt)
             )
         }
     }

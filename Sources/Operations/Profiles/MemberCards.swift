@@ -53,6 +53,17 @@ struct ShownMembers {
         all.first { $0.id == id }?.member
     }
 
+    /// When each of them is available, of those whose zone is known.
+    func weeks(in zones: ZoneCache, around now: Moment) -> [Identifier: MemberWeek] {
+        var weeks: [Identifier: MemberWeek] = [:]
+        for (id, member) in all {
+            weeks[id] = zones.rules(member.card.summary.timeZone, around: now).map {
+                MemberWeek(zone: $0, intervals: member.card.week)
+            }
+        }
+        return weeks
+    }
+
     fileprivate mutating func append(_ id: Identifier, _ member: ShownMember) {
         all.append((id, member))
     }

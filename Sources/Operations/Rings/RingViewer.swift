@@ -27,11 +27,7 @@ struct RingViewer {
 
     private func lines(of ring: Ring, hours: [RingHours], showsSlots: Bool) throws -> [RingView.Line] {
         let members = try MemberCards.read(ring.members, to: viewer, in: transaction)
-        let weeks = members.compactMapValues { member in
-            workspace.board.zones.rules(member.card.summary.timeZone, around: now).map {
-                MemberWeek(zone: $0, intervals: member.card.week)
-            }
-        }
+        let weeks = members.weeks(in: workspace.board.zones, around: now)
         let busy =
             showsSlots
             ? try SessionTable.busyTimes(of: ring.members, from: now, to: now + Self.horizon, in: transaction) : [:]

@@ -10,6 +10,7 @@ enum SessionWriter {
         let change = SessionChange(
             .request, by: session.requester, at: work.now, from: nil, to: session.status, detail: nil
         )
+        work.standingChanged(session.recipient)
         try tell(change, of: session, in: work)
     }
 
@@ -26,7 +27,16 @@ enum SessionWriter {
         try StatisticsTable.book(after, was: before, in: work.transaction)
         try FeedbackTable.bookRatings(of: after, was: before, in: work.transaction)
         try ReminderWriter.reschedule(after, was: before, in: work)
+        noteStandings(after, was: before, in: work)
         for change in changes { try tell(change, of: after, behalf: behalf, in: work) }
+    }
+
+    private static func noteStandings(_ after: Session, was before: Session, in work: Work) {
+        if after.status != before.status || after.awaiting != before.awaiting {
+            if before.status == .pending { work.standingChanged(after.recipient) }
+        }
+        guard after.contribution(to: after.requester) != before.contribution(to: after.requester) else { return }
+        for member in [after.requester, after.recipient] { work.standingChanged(member) }
     }
 
     /// Makes the changes that are due by the clock.
