@@ -44,9 +44,9 @@ struct BestCandidates {
         var parent = 0
         while true {
             var largest = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < heap.count {
-                if heap[largest].cursor < heap[child].cursor { largest = child }
-            }
+            let left = 2 * parent + 1
+            if left < heap.count, heap[largest].cursor < heap[left].cursor { largest = left }
+            if left + 1 < heap.count, heap[largest].cursor < heap[left + 1].cursor { largest = left + 1 }
             guard largest != parent else { return }
             heap.swapAt(parent, largest)
             parent = largest
