@@ -42,8 +42,8 @@ async function start() {
   const found = match(routes, location.pathname);
   const entering = app.start(found?.route.access === "member");
   prepare(found, entering);
-  const [isSpoken, failed] = await Promise.all([speak(wantedLanguage()).then(() => true, () => false),
-    entering.then(() => null, (problem) => problem)]);
+  const [isSpoken, problem] = await Promise.all([speak(wantedLanguage()).then(() => true, () => false),
+    entering.then(() => null, (refused) => refused)]);
   if (!isSpoken) return sayNothingCame(place);
   const shell = new Shell(app);
   app.shell = shell;
@@ -57,8 +57,10 @@ async function start() {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
   });
   shell.show(place);
-  if (failed) {
-    shell.main.replaceChildren(failure(failed, () => location.reload()));
+  if (problem) {
+    const page = failed(problem, () => location.reload());
+    shell.title(page.title);
+    shell.main.replaceChildren(page.content);
     // What waits in the outbox goes out without anybody pressing a button.
     addEventListener("online", () => location.reload(), { once: true });
   } else await app.router.start();
@@ -125,7 +127,7 @@ async function open({ url, signal }) {
       if (cameBackAt > beganAt) return open({ url, signal });
       againWhenOnline(url, signal);
     }
-    return problem?.status === 404 ? notFound() : failed(problem);
+    return problem?.status === 404 ? notFound() : failed(problem, () => app.router.reload());
   }
 }
 
@@ -151,11 +153,11 @@ function notFound() {
   return { title: t("shell.notFound"), content };
 }
 
-/** @param {any} problem @returns {import("./shell/app-state.js").Page} */
-function failed(problem) {
+/** @param {any} problem @param {() => any} again @returns {import("./shell/app-state.js").Page} */
+function failed(problem, again) {
   if (problem?.code === undefined) console.error(problem);
   const content = h("div", { class: "page narrow" }, h("h1", { class: "hidden" }, t("problems.title")),
-    failure(problem, () => app.router.reload()));
+    failure(problem, again));
   return { title: t("problems.title"), content };
 }
 

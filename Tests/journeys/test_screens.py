@@ -1,7 +1,13 @@
 """Every screen through the gate."""
 
+import json
+import time
+
 import pytest
+from browsers import Person
 from gate import gate
+from member import moment
+from operator_commands import admin
 from town import Town
 
 GUEST = {
@@ -10,6 +16,7 @@ GUEST = {
     "sign-in": ("/sign-in", "form"),
     "forgot-password": ("/forgot-password", "form"),
     "reset-password": ("/reset-password?token=none", "main h1"),
+    "verify-email": ("/verify-email?token=none", "main h1"),
     "skills-guest": ("/skills", "main h1"),
     "help-guest": ("/help", "main h1"),
     "not-found": ("/nowhere", "main .empty"),
@@ -21,6 +28,7 @@ MEMBER = {
     "skills": ("/skills", "main h1"),
     "sessions": ("/sessions", "[data-session]"),
     "sessions-calendar": ("/sessions?view=week", "main h1"),
+    "sessions-month": ("/sessions?view=month", ".month-table"),
     "session": ("/sessions/{asked}", ".session-main"),
     "session-held": ("/sessions/{held}", ".session-main"),
     "messages": ("/messages", "main h1"),
@@ -35,6 +43,13 @@ MEMBER = {
     "help": ("/help", "main h1"),
     "call": ("/call/{agreed}", "h1"),
 }
+NEWCOMER = {
+    **{f"empty-{name}": (f"/{name}", "main .empty") for name in ["matches", "sessions", "messages", "notifications", "statistics"]},
+    "empty-week": ("/sessions?view=week", "main .week-days"),
+    "empty-people": ("/people?query=nobody-is-called-so", "main .empty"),
+    "empty-skills": ("/skills?query=xqzzyk", "main .empty"),
+    "me-empty": ("/me", "main h1"),
+}
 OVER = {
     "request": ("/matches", "main .card", ".card .button.first"),
     "counter": ("/sessions/{asked}", ".session-main", "[data-action=counter]"),
@@ -43,7 +58,21 @@ OVER = {
     "menu-thread": ("/messages/{conversation}", "[role=log] article", ".menu-place button"),
 }
 # What the server refuses is written to the console: an address of nothing, a room that is not open yet.
-ANNOUNCED = {"not-found": ["404 .Not Found"], "call": ["409 .Conflict"]}
+BROKEN = json.dumps({"type": "about:blank", "title": "Something went wrong.", "status": 500, "code": "unexpected", "requestId": "ega38cewb8814"})
+FAILING = {
+    "failed-list": ("/people", "main .failure", "**/api/v1/members?*"),
+    "failed-page": ("/statistics", "main .failure", "**/api/v1/members/*/statistics"),
+    "failed-inbox": ("/messages", "main .failure", "**/api/v1/conversations?*"),
+}
+ANNOUNCED = {"not-found": ["404 .Not Found"], "call": ["409 .Conflict"],
+             "verify-email": ["422 .|400 ."]}
+
+
+@pytest.fixture(scope="module")
+def video_server(new_server):
+    server = new_server(flags=["--video", "open", "--video-domain", "meet.example"])
+    server.start()
+    return server
 
 
 @pytest.fixture(scope="module")
@@ -64,6 +93,55 @@ def test_screens_for_members(town, browse, name):
     for pattern in ANNOUNCED.get(name, ()):
         ada.announce(pattern)
     report(gate(ada.page, address(town, url), ready, name))
+
+
+@pytest.mark.parametrize("name", NEWCOMER)
+def test_screens_of_somebody_who_has_nothing_yet(server, browse, name):
+    url, ready = NEWCOMER[name]
+    report(gate(browse(Person.sign_up(server.url, "Newcomer")).page, url, ready, name))
+
+
+def test_the_list_of_a_moderator(town, server, browse):
+    session = town.ada.request(town.bo, skill="violin", topic="Disputed notes", at=moment(seconds=3), minutes=15)
+    town.bo.act(session, "accept")
+    until(lambda: town.bo.try_act(session, "complete").status_code == 200)
+    town.ada.act(session, "contest", {"reason": "Nobody came."})
+    moderator = Person.sign_up(server.url, "Mo Derator")
+    admin(server, "grant", moderator.email, "moderator")
+    report(gate(browse(moderator).page, "/sessions?view=disputed", "[data-session]", "sessions-disputed"))
+
+
+def test_the_room_of_a_call(video_server, browse):
+    ada, bo = (Person.sign_up(video_server.url, name) for name in ("Ada Lovelace", "Bo Andersson"))
+    ada.skills(teach=[("swift", "expert")])
+    bo.skills(teach=[("violin", "expert")])
+    session = ada.request(bo, skill="violin", topic="Bowing without scratching", at=moment(minutes=5))
+    bo.act(session, "accept")
+    page = browse(ada, permissions=["camera", "microphone"]).page
+    report(gate(page, f"/call/{session['id']}", ".prejoin", "call-open"))
+
+
+@pytest.mark.parametrize("name", FAILING)
+def test_screens_that_could_not_be_read(town, browse, name):
+    address, ready, refused = FAILING[name]
+    ada = browse(town.ada)
+    ada.announce("50[03] .|ERR_FAILED")
+    ada.context.route(refused, lambda route: route.fulfill(status=500, content_type="application/problem+json", body=BROKEN))
+    report(gate(ada.page, address, ready, name))
+
+
+def test_a_page_without_a_connection(town, browse):
+    ada = browse(town.ada)
+    ada.announce("ERR_FAILED|ERR_INTERNET_DISCONNECTED")
+    ada.context.route("**/api/v1/**", lambda route: route.abort())
+    report(gate(ada.page, "/matches", ".failure", "offline"))
+
+
+def until(answer, within=30):
+    end = time.monotonic() + within
+    while not answer():
+        assert time.monotonic() < end, "It did not come to be in time."
+        time.sleep(0.2)
 
 
 @pytest.mark.parametrize("name", OVER)
