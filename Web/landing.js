@@ -68,6 +68,7 @@ function tell() {
   byID("popular").replaceChildren(...popular.slice(0, 12).map(({ name, teachers }) =>
     element("li", element("a", [element("bdi", name), " ", element("span", t("landing.teach", { count: teachers }))],
       { href: `/skills?query=${encodeURIComponent(name)}` }))));
+  byID("popular").hidden = !popular.length;
   const runBy = byID("operator");
   runBy.hidden = !operator.name;
   runBy.replaceChildren(...(operator.name ? parts("landing.runBy", { name: element("bdi", operator.name) }) : []));

@@ -387,6 +387,7 @@ def test_a_keyboard_is_enough(ada, bo):
     conversation = talk(ada, bo)
     say(bo, conversation, "Can you reach me?")
     ada.page.goto("/messages")
+    expect(ada.page.locator(".conversation")).to_be_visible()
     press_to(ada.page, ".conversation")
     ada.page.keyboard.press("Enter")
     expect(writer(ada.page)).to_be_focused()
@@ -402,6 +403,22 @@ def test_a_keyboard_is_enough(ada, bo):
     ada.page.keyboard.press("Escape")
     expect(ada.page.locator(".line.mine .icon-button")).to_be_focused()
     press_to(ada.page, ".log", "Shift+Tab")
+
+
+def test_a_menu_stays_with_its_button(ada, bo):
+    conversation = talk(ada, bo)
+    page = open_thread(ada, conversation)
+    page.get_by_role("button", name="More about Bo").click()
+    expect(page.locator(".menu:popover-open")).to_be_visible()
+    for viewport in (PHONE, {"width": 1_000, "height": 500}):
+        page.set_viewport_size(viewport)
+        until(lambda: page.evaluate(DISTANCE) <= 8)
+        expect(page.locator(".menu:popover-open")).to_be_in_viewport(ratio=1)
+
+
+DISTANCE = """(() => { const menu = document.querySelector(".menu:popover-open").getBoundingClientRect();
+    const button = document.querySelector("[popovertarget][aria-expanded=true]").getBoundingClientRect();
+    return Math.abs(menu.top - button.bottom); })()"""
 
 
 def press_to(page, selector, key="Tab"):

@@ -28,10 +28,10 @@ export function zoneField(zone, changed = () => undefined) {
   const element = h("details", { class: "zone", "data-field": "timeZone" }, h("summary", {}, now, " ", h("span", { class: "link" }, t("accounts.changeZone"))),
     h("div", { class: "field" }, h("label", { for: id }, t("accounts.zoneLabel")), control), h("p", { class: "error", hidden: true }));
   // Four hundred names are listed for the few who want another.
-  element.addEventListener("toggle", () => {
+  element.addEventListener("toggle", async () => {
     if (control.options.length > 1) return;
-    const names = [...new Set(["UTC", zone, .../** @type {any} */ (Intl).supportedValuesOf("timeZone")])].sort();
-    control.replaceChildren(...names.map((name) => h("option", { value: name, selected: name === control.value }, name.replaceAll("_", " "))));
+    const { zones } = await import("../settings/zone-list.js");
+    control.replaceChildren(...zones(control.value).map(([value, label]) => h("option", { value, selected: value === control.value }, label)));
   });
   return element;
 }

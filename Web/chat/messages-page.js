@@ -1,10 +1,10 @@
 import { debounced, h } from "../browser/dom.js";
-import { get, loaded, post, queryText, remove } from "../browser/http.js";
-import { clock, fromNow, lastSeen, shortDay } from "../languages/format.js";
+import { get, loaded, post, queryText } from "../browser/http.js";
+import { clock, fromNow, shortDay, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
-import { confirmed, menu, toast } from "../shell/dialogs.js";
+import { menu } from "../shell/dialogs.js";
 import { LongList, pressedNearby } from "../shell/long-list.js";
 import { avatar, badge, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
 import { partner, sorted, withMessage, withReading } from "./chat.js";
@@ -232,7 +232,7 @@ async function threadPane(app, conversation, inbox, at, signal) {
       outbox.add(conversation.id, text);
       thread.toNewest();
     }, change: (message, text) => thread.change(message, text) });
-  const status = h("p", { class: "muted small" }, statusOf(other));
+  const status = h("p", { class: "muted small" }, there(other));
   const mine = (/** @type {any} */ told) => told.conversation === conversation.id || told.message?.conversation === conversation.id;
   for (const event of ["message:created", "message:updated", "session:*"]) {
     app.live?.on(event, (told, type) => {
@@ -243,7 +243,7 @@ async function threadPane(app, conversation, inbox, at, signal) {
     if (told.conversation === conversation.id) thread.update(withReading(thread.conversation, /** @type {any} */ (told), app.me.id));
   }, signal);
   app.live?.on("typing", (told) => { if (told.conversation === conversation.id && told.member === other.id) thread.showTyping(); }, signal);
-  app.live?.on("presence", (told) => { if (told.member === other.id) status.textContent = statusOf({ ...other, ...told }); }, signal);
+  app.live?.on("presence", (told) => { if (told.member === other.id) status.textContent = there({ ...other, ...told }); }, signal);
   app.live?.on("resync", () => thread.refresh().catch(() => undefined), signal);
   const head = h("header", { class: "thread-head row" },
     h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), avatar(other, "small"),
@@ -251,7 +251,8 @@ async function threadPane(app, conversation, inbox, at, signal) {
     menu(t("chat.moreAbout", { name: other.name }), [
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
       { label: t("matching.request"), icon: "calendar", act: async () => (await loaded(import("../sessions/request-dialog.js"))).openRequest(app, other) },
-      { label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, other) }]));
+      { label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
+        (await loaded(import("../profiles/block.js"))).block(app, other, { next: "/messages" }) }]));
   const element = h("section", { class: "thread-pane", "aria-label": t("chat.with", { name: other.name }) }, head, thread.said,
     h("div", { class: "log-place" }, h("h2", { class: "hidden" }, t("chat.log", { name: other.name })), thread.element, thread.newest), writer.element);
   await thread.open(at);
@@ -259,20 +260,4 @@ async function threadPane(app, conversation, inbox, at, signal) {
     thread.arrive(at);
     if (matchMedia("(width >= 48rem)").matches) writer.focus();
   } };
-}
-
-/** @param {any} member */
-function statusOf(member) {
-  const there = member.timeZone ? t("matching.localTime", { time: clock(Date.now(), member.timeZone),
-    place: (member.timeZone.split("/").pop() ?? "").replaceAll("_", " ") }) : "";
-  return [lastSeen(member), there].filter(Boolean).join(" · ");
-}
-
-/** @param {App} app @param {any} member */
-async function block(app, member) {
-  if (!await confirmed({ title: t("profiles.blockTitle", { name: member.name }), text: t("profiles.blockText"), act: t("profiles.block") })) return;
-  await post(`/members/${member.id}/block`);
-  toast(t("profiles.blocked", { name: member.name }), { action: t("shell.undo"), act: () => remove(`/members/${member.id}/block`) });
-  app.router.forgetAll();
-  await app.go("/messages", { replace: true });
 }

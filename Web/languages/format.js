@@ -106,6 +106,13 @@ export function lastSeen(member) {
   return t("people.seen", { when: fromNow(`${member.lastSeenOn}T12:00:00Z`) });
 }
 
+/** Where somebody is, what time it is there, and when they were here. @param {any} member */
+export function there(member) {
+  const place = member.timeZone ? t("matching.localTime", { time: clock(Date.now(), member.timeZone),
+    place: (member.timeZone.split("/").pop() ?? "").replaceAll("_", " ") }) : "";
+  return [place, lastSeen(member)].filter(Boolean).join(" · ");
+}
+
 /** @param {Time} time */
 function yearUnlessThis(time) {
   const date = new Date(time);

@@ -1,6 +1,6 @@
 import { h } from "../browser/dom.js";
 import { loaded } from "../browser/http.js";
-import { clock, duration, languageName, lastSeen, list } from "../languages/format.js";
+import { duration, languageName, list, there } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { overlapBars } from "../pictures/overlap.js";
 import { avatar, button, linkButton, person, skillChip } from "../shell/parts.js";
@@ -39,13 +39,6 @@ export function why(app, match) {
     minutes: duration(values.minutes ?? 0) }));
   return h("p", { class: "why small" }, h("strong", {}, t("matching.why")), " ",
     sentences.map((sentence) => [...sentence, " "]).flat());
-}
-
-/** Where and when somebody is. @param {any} member */
-export function there(member) {
-  const place = member.timeZone ? t("matching.localTime", { time: clock(Date.now(), member.timeZone),
-    place: (member.timeZone.split("/").pop() ?? "").replaceAll("_", " ") }) : "";
-  return [place, lastSeen(member)].filter(Boolean).join(" · ");
 }
 
 /** Opens the request of a session. @param {import("../shell/app-state.js").App} app @param {any} member

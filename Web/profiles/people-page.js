@@ -1,8 +1,8 @@
 import { debounced, h } from "../browser/dom.js";
 import { get } from "../browser/http.js";
+import { there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
-import { there } from "../matching/match-card.js";
 import { pagedList } from "../shell/long-list.js";
 import { avatar, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
 
@@ -19,7 +19,8 @@ export async function page({ app, query, signal }) {
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
     const list = await pagedList({
       load: async (after) => {
-        const found = await get("/members", { ...filters, limit: 20, after });
+        const { items, next } = await get("/members", { ...filters, limit: 20, after });
+        const found = { items: items.filter((/** @type {any} */ { id }) => id !== app.me.id), next };
         if (!after) said = t(found.next ? "profiles.foundMany" : "profiles.foundCount", { count: found.items.length });
         return found;
       },

@@ -1,14 +1,14 @@
 import { h } from "../browser/dom.js";
-import { get, getAhead, loaded, post, remove } from "../browser/http.js";
+import { get, getAhead, loaded } from "../browser/http.js";
 import { feedbackList } from "../feedback/feedback-list.js";
-import { duration, languageName, month } from "../languages/format.js";
+import { duration, languageName, month, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
-import { there, why } from "../matching/match-card.js";
+import { why } from "../matching/match-card.js";
 import { overlapStrip } from "../pictures/overlap.js";
 import { replySentence } from "../pictures/replies.js";
 import { ringPicture } from "../pictures/ring.js";
-import { confirmed, menu, toast } from "../shell/dialogs.js";
+import { menu } from "../shell/dialogs.js";
 import { avatar, banner, button, linkButton, skillChip } from "../shell/parts.js";
 
 /** @typedef {import("../shell/app-state.js").App} App */
@@ -38,7 +38,8 @@ export async function page({ app, params, signal }) {
       h("div", { class: "grow stack" }, h("h1", {}, h("bdi", {}, member.name)),
         member.headline && h("p", {}, h("bdi", {}, member.headline)), status,
         member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply))),
-      !isMe && menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: () => block(app, member) }])),
+      !isMe && menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
+        (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}` }) }])),
     isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
       : actions(app, member, match),
     match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && fit(app, match),
@@ -110,18 +111,4 @@ function numbers(member) {
 /** @param {App} app @param {any} member @param {AbortSignal} signal */
 async function feedbackSection(app, member, signal) {
   return h("section", { class: "stack" }, h("h2", {}, t("profiles.feedback")), await feedbackList(app, member.id, { signal }));
-}
-
-/** Hides the two from each other; can be undone for a while and in the settings. @param {App} app @param {any} member */
-async function block(app, member) {
-  const isSure = await confirmed({ title: t("profiles.blockTitle", { name: member.name }), text: t("profiles.blockText"),
-    act: t("profiles.block") });
-  if (!isSure) return;
-  await post(`/members/${member.id}/block`);
-  toast(t("profiles.blocked", { name: member.name }), { action: t("shell.undo"), act: async () => {
-    await remove(`/members/${member.id}/block`);
-    await app.go(`/people/${member.id}`);
-  } });
-  app.router.forgetAll();
-  await app.go("/matches", { replace: true });
 }

@@ -71,9 +71,12 @@ function menuList(label, entries, opener) {
   list.addEventListener("beforetoggle", (/** @type {any} */ event) => {
     if (event.newState === "open") list.replaceChildren(...(Array.isArray(entries) ? entries : entries()).map(entryButton));
   });
+  const keepPlace = () => place(list, opener);
   list.addEventListener("toggle", (/** @type {any} */ event) => {
-    opener.setAttribute("aria-expanded", String(event.newState === "open"));
-    if (event.newState === "open") place(list, opener);
+    const isOpen = event.newState === "open";
+    opener.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) keepPlace();
+    globalThis[isOpen ? "addEventListener" : "removeEventListener"]("resize", keepPlace);
   });
   opener.setAttribute("popovertarget", id);
   return list;
