@@ -42,7 +42,7 @@ def test_from_the_front_page_to_a_conversation(server, firefox):
     firefox.see("dialog[open]")
     firefox.write("dialog [name=topic]", "A first tune")
     firefox.press("dialog [type=submit]")
-    firefox.see("[data-session], .toast")
+    firefox.see(".card.match a[href^='/sessions/']", "See your request")
     [session] = bo.get("/sessions", status="pending")["items"]
     assert "A first tune" in session["topic"]
     firefox.go(f"{server.url}/messages/{session['conversation']}")

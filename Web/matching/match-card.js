@@ -14,6 +14,12 @@ import { commonLanguages, reasons } from "./matches.js";
  */
 export function matchCard(app, match) {
   const { member } = match;
+  const asking = button(t("matching.request"), { kind: "first", icon: "calendar", onclick: () => request(app, member, match, (session) => {
+    // Who was asked is not asked a second time by mistake.
+    const asked = linkButton(`/sessions/${session.id}`, t("requests.toRequest"), { icon: "calendar" });
+    asking.replaceWith(asked);
+    asked.focus();
+  }) });
   return h("article", { class: "card match" },
     h("div", { class: "row" }, avatar(member),
       h("div", { class: "grow" }, h("h3", {}, person(member)),
@@ -27,7 +33,7 @@ export function matchCard(app, match) {
     why(app, match),
     match.fix.length > 0 && h("p", { class: "fix small" }, match.fix.map((fix) => t(`matching.fix.${fix}`)).join(" ")),
     h("div", { class: "actions" },
-      button(t("matching.request"), { kind: "first", icon: "calendar", onclick: () => request(app, member, match) }),
+      asking,
       linkButton(`/messages?to=${member.id}`, t("matching.ask"), { kind: "quiet", icon: "messages" })));
 }
 
@@ -42,8 +48,8 @@ export function why(app, match) {
 }
 
 /** Opens the request of a session. @param {import("../shell/app-state.js").App} app @param {any} member
- * @param {Match | null} match */
-export async function request(app, member, match) {
+ * @param {Match | null} match @param {(session: any) => void} sent */
+async function request(app, member, match, sent) {
   const { openRequest } = await loaded(import("../sessions/request-dialog.js"));
-  return openRequest(app, member, match);
+  return openRequest(app, member, match, sent);
 }

@@ -14,22 +14,24 @@ import { slotPicker } from "./slot-picker.js";
 /**
  * @param {App} app @param {{id: string, name: string}} person
  * @param {import("../matching/matches.js").Match | null} [match] what is known of the two; looked up otherwise
+ * @param {(session: any) => void} [sent] called with the session once it was asked for
  */
-export async function openRequest(app, person, match = null) {
+export async function openRequest(app, person, match = null, sent = undefined) {
   const body = h("div", { class: "stack" }, skeleton("form"));
   const dialog = openDialog({ title: t("requests.title", { name: person.name }), content: body });
   try {
     const [member, pair] = await Promise.all([get(`/members/${person.id}`),
       match ?? get(`/members/${person.id}/match`)]);
-    body.replaceChildren(requestForm(app, member, pair, dialog));
+    body.replaceChildren(requestForm(app, member, pair, dialog, sent));
     body.querySelector("select")?.focus();
   } catch (problem) {
     body.replaceChildren(failure(problem));
   }
 }
 
-/** @param {App} app @param {any} member @param {any} match @param {{close: () => void}} dialog */
-function requestForm(app, member, match, dialog) {
+/** @param {App} app @param {any} member @param {any} match @param {{close: () => void}} dialog
+ * @param {(session: any) => void} [sent] */
+function requestForm(app, member, match, dialog, sent) {
   const { me } = app;
   if (!member.accepting) return banner("info", h("p", {}, t("requests.notAccepting", { name: member.name })));
   if (!member.teach?.length && !me.teach?.length) return banner("info", h("p", {}, t("requests.nothingToTeach")));
@@ -78,6 +80,7 @@ function requestForm(app, member, match, dialog) {
         ...(note.value.trim() ? { note: note.value } : {}), teaches, ...time }, { key: `${key}-${fingerprint([teaches, time, topic.value, note.value])}` });
       draft.drop();
       dialog.close();
+      sent?.(session);
       toast(t("requests.sent", { name: member.name }), { action: t("shell.look"), act: () => app.go(`/sessions/${session.id}`) });
       return undefined;
     },
