@@ -46,19 +46,19 @@ extension MatchOperations {
                     guard others.allSatisfy({ members[$0]?.isAccepting == true }),
                         others.allSatisfy({ blocks[$0]?.isDisjoint(with: hit.members) == true })
                     else { return nil }
-                    return try suggestion(hit, members.mapValues(\.summary), in: transaction)
+                    return try suggestion(hit, members, in: transaction)
                 }
             }
         }
     }
 
     private func suggestion(
-        _ hit: RingHit, _ members: [Identifier: MemberSummary], in transaction: Transaction
+        _ hit: RingHit, _ members: ShownMembers, in transaction: Transaction
     ) throws -> RingSuggestion? {
         let places = try hit.edges.compactMap { edge in
             try members[edge.teacher].map { member in
                 RingSuggestion.Place(
-                    member: member, teaches: try workspace.catalogue.entry(id: edge.skill, in: transaction),
+                    member: member.summary, teaches: try workspace.catalogue.entry(id: edge.skill, in: transaction),
                     to: edge.learner)
             }
         }
