@@ -4,7 +4,7 @@ import Testing
 
 @testable import Operations
 
-@Suite("Passwords and mailed links", .timeLimit(.minutes(1)))
+@Suite("Passwords and mailed links", .timeLimit(.minutes(5)))
 struct AccountRecoveryTests {
     private static let newPassword = "seven slow brown owls"
 

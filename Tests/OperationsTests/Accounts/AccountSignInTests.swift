@@ -4,7 +4,7 @@ import Testing
 
 @testable import Operations
 
-@Suite("Signing up and in", .timeLimit(.minutes(1)))
+@Suite("Signing up and in", .timeLimit(.minutes(5)))
 struct AccountSignInTests {
     @Test(arguments: TestDatabases.all)
     func signingUpSignsInAndTakesTheAddress(_ database: TestDatabase) async throws {

@@ -104,7 +104,7 @@ struct AccountRoutesTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func passwords() async throws {
+    @Test(.timeLimit(.minutes(5))) func passwords() async throws {
         try await TestServer.run { server in
             let ada = try await server.member("Ada")
             let before = ada.cookie
@@ -133,7 +133,7 @@ struct AccountRoutesTests {
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func signingUpByMail() async throws {
+    @Test(.timeLimit(.minutes(5))) func signingUpByMail() async throws {
         try await TestServer.run(confirmsByMail: true) { server in
             let ada = server.stranger()
             let answer = try await ada.send(.post, "/accounts", server.signUp("Ada"))
