@@ -7,7 +7,7 @@ from bench_matching import measure, publish
 
 ABOUT = ("Invented people ask and answer by a taste that no way of ranking reads: this compares ways of ranking under our "
          "assumptions, and says nothing of how content people are. Means over the reported seeds with 95 % intervals; the "
-         "exposure that counts was chosen on other seeds. docs/matching.md explains the figures")
+         "exposure that counts was chosen on other seeds. docs/matching.md explains the figures.")
 
 
 def arguments():

@@ -6,7 +6,10 @@ extension TeachingGraph {
     /// teacher has among the learner's matches.
     ///
     /// Of each learner's teachers only the `teachers` best are taken. Members who are not shown take no part.
-    public init(profiles: [MatchProfile], now: Moment, weights: [Int] = [], teachers: Int = 200) {
+    public init(
+        profiles: [MatchProfile], now: Moment, weights: [Int] = [], apart: [(Identifier, Identifier)] = [],
+        teachers: Int = 200
+    ) {
         let index = MatchIndex(profiles: profiles, now: now)
         let numbers = Dictionary(
             profiles.enumerated().map { ($1.member, $0) }, uniquingKeysWith: { first, _ in first })
@@ -18,6 +21,9 @@ extension TeachingGraph {
                 lessons.append(Lesson(teacher: teacher, learner: learner, value: hit.score))
             }
         }
-        self.init(members: profiles.count, lessons: lessons, weights: weights)
+        let separated = apart.compactMap { one, other in
+            numbers[one].flatMap { one in numbers[other].map { (one, $0) } }
+        }
+        self.init(members: profiles.count, lessons: lessons, weights: weights, apart: separated)
     }
 }

@@ -20,6 +20,8 @@ public struct TeachingGraph: Sendable {
     public let weights: [Int]
     /// All sums of weights are multiples of this.
     let weightStep: Int
+    /// Pairs who must not be in one ring, the lower number first.
+    private let apart: Set<[Int]>
     private let starts: [Int]
     private let learners: [Int32]
     private let values: [Double]
@@ -28,11 +30,15 @@ public struct TeachingGraph: Sendable {
     ///
     /// Left out are lessons of one who is not a participant or would learn from themselves, and all but the best of
     /// those with the same teacher and learner. Without `weights` everyone counts the same; each is taken as at least 1.
-    public init(members: Int, lessons: some Sequence<Lesson>, weights: [Int] = []) {
+    /// Two who are `apart` never come into the same ring, next to each other or not.
+    public init(
+        members: Int, lessons: some Sequence<Lesson>, weights: [Int] = [], apart: some Sequence<(Int, Int)> = []
+    ) {
         let known = 0..<max(0, members)
         self.members = known.count
         let weights = known.map { $0 < weights.count ? max(1, weights[$0]) : Self.ordinaryWeight }
         self.weights = weights
+        self.apart = Set(apart.map { [min($0.0, $0.1), max($0.0, $0.1)] })
         weightStep = weights.reduce(Self.ordinaryWeight, Self.commonDivisor)
         let sorted = lessons.filter {
             known.contains($0.teacher) && known.contains($0.learner) && $0.teacher != $0.learner
@@ -73,6 +79,10 @@ public struct TeachingGraph: Sendable {
         return low < starts[teacher + 1] && learners[low] == learner ? values[low] : nil
     }
 
+    private func holdsTwoApart(_ ring: [Int]) -> Bool {
+        ring.contains { one in ring.contains { one < $0 && apart.contains([one, $0]) } }
+    }
+
     /// For each participant those who can teach them.
     func teachers() -> RingLists {
         RingLists(count: members) { add in
@@ -83,7 +93,7 @@ public struct TeachingGraph: Sendable {
     }
 
     /// The score of a ring in which each teaches the next: the harmonic mean of its lessons, a tenth less for each
-    /// member beyond the second. `nil` where a lesson of it does not exist or somebody comes twice.
+    /// member beyond the second. `nil` where a lesson of it does not exist, somebody comes twice, or two are kept apart.
     public func score(ring: [Int]) -> Double? {
         guard ring.count >= 2, Set(ring).count == ring.count, ring.allSatisfy((0..<members).contains) else {
             return nil
@@ -93,6 +103,7 @@ public struct TeachingGraph: Sendable {
             guard let value = value(teacher: teacher, learner: ring[(place + 1) % ring.count]) else { return nil }
             inverse += 1 / value
         }
+        guard apart.isEmpty || !holdsTwoApart(ring) else { return nil }
         return (2..<ring.count).reduce(Double(ring.count) / inverse) { score, _ in score * 0.9 }
     }
 }

@@ -61,6 +61,17 @@ import Testing
         #expect(last.run().rings == [[1, 2]])
     }
 
+    /// The ring of four would hold both; the pair of them is possible and not allowed either.
+    @Test func thoseWhoAreKeptApartShareNoRing() {
+        let lessons = [(0, 1), (1, 2), (2, 3), (3, 0), (0, 2), (2, 0)].map {
+            TeachingGraph.Lesson(teacher: $0.0, learner: $0.1)
+        }
+        let together = TeachingGraph(members: 4, lessons: lessons)
+        let separate = TeachingGraph(members: 4, lessons: lessons, apart: [(2, 0)])
+        #expect(ClearingRound(graph: together, longest: 4).run().people == 4)
+        #expect(ClearingRound(graph: separate, longest: 4).run().people == 0)
+    }
+
     @Test func nobodyIsNoTrouble() {
         let report = ClearingRound(graph: TeachingGraph(members: 0, lessons: []), longest: 4).run()
         #expect(report.rings.isEmpty && report.gap == 0)
