@@ -33,12 +33,13 @@ struct World {
     private let skills: Int
     private var revision: Int64 = 0
 
-    init(seed: Int, now: Moment) {
+    /// - Parameter most: how many members there are at most.
+    init(seed: Int, now: Moment, most: Int = 31) {
         random = SeededRandom(seed: seed)
         self.now = now
         zones = Self.zoneNames.compactMap { ZoneRules(identifier: $0, around: now) }
         skills = 2 + random.below(8)
-        for number in 0..<(2 + random.below(30)) {
+        for number in 0..<(2 + random.below(most - 1)) {
             let profile = makeProfile(Self.member(number))
             profiles[profile.member] = profile
         }
