@@ -67,7 +67,7 @@ def check_privacy(town, row, role, answer):
     if row.viewers == ("self",) and role == "self" and answer.status_code < 300:
         assert found & PRIVATE == allowed, "the owner sees what others do not"
     if role != "self":
-        assert town.owner.email not in text and AVAILABILITY["intervals"][0]["end"] not in text, said(answer)
+        assert town.owner.email not in text and f'"{AVAILABILITY["intervals"][0]["end"]}"' not in text, said(answer)
     if "privateNote" not in allowed:
         assert CANARY not in text, said(answer)
     if row.situation == "spoken":
