@@ -16,6 +16,8 @@ public struct SkillSyncConfiguration: Sendable {
     let logLevel: Logger.Level
     /// Whether rates and quotas hold.
     let limits: Bool
+    /// Whether rounds of exchange rings may be held.
+    let clearing: Bool
     /// What is added to the clock.
     let clockOffset: Duration
     let trustedProxies: [AddressRange]
@@ -68,8 +70,9 @@ public struct SkillSyncConfiguration: Sendable {
             Logger.Level(rawValue: $0)
         }
         limits = try reader.read(.limits, default: "standard", "standard or off") { text in
-            ["standard": true, "off": false][text]
+            ["standard": true, "off": false, "false": false][text]
         }
+        clearing = try reader.read(.clearing, default: "off", "on or off") { $0.asSwitch }
         clockOffset = try reader.read(.clockOffset, default: "0", "a whole number of seconds, at most a hundred years")
         {
             $0.asNumber(-3_155_760_000...3_155_760_000).map { .seconds($0) }

@@ -9,6 +9,7 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
     case logFormat = "log-format"
     case logLevel = "log-level"
     case limits
+    case clearing
     case clockOffset = "clock-offset"
     case trustedProxies = "trusted-proxies"
     case connections
@@ -41,6 +42,8 @@ public enum ConfigurationKey: String, CaseIterable, Sendable {
         case .logFormat: "text for people, json for programs."
         case .logLevel: "trace, debug, info, notice, warning, error or critical."
         case .limits: "standard, or off to lift rates and quotas for tests."
+        case .clearing:
+            "on to let members take part in rounds of the clear command, which proposes rings; off otherwise."
         case .clockOffset: "Seconds to shift the clock of a test server by."
         case .trustedProxies: "Proxies whose X-Forwarded-For is believed: addresses and CIDR ranges with commas."
         case .connections: "How many connections are open at once at most."

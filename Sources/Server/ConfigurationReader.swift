@@ -69,6 +69,9 @@ struct ConfigurationReader {
 }
 
 extension String {
+    /// `on` or `off`; a YAML file that says these without quotes says true or false.
+    var asSwitch: Bool? { ["on": true, "true": true, "off": false, "false": false][self] }
+
     var asHost: String? {
         let isHost =
             !isEmpty && utf8.count <= 253

@@ -32,10 +32,11 @@ struct Routes: Sendable {
     ///   - rooms: where video rooms are, and their tokens.
     ///   - confirmsByMail: whether a new address has to be confirmed by a mailed link.
     ///   - operator: who runs the server.
+    ///   - hasClearing: whether they hold clearing rounds.
     init(
         _ operations: ServerOperations, passwords: PasswordRule = PasswordRule(siteName: "SkillSync"),
         avatars: AvatarEncoder, cookie: SignInCookie, limiter: RateLimiter, rooms: VideoRooms,
-        confirmsByMail: Bool = false, operator: Operator = Operator()
+        confirmsByMail: Bool = false, operator: Operator = Operator(), hasClearing: Bool = false
     ) {
         let clock = operations.workspace.clock
         let limits = SignInLimits(limiter: limiter)
@@ -47,7 +48,7 @@ struct Routes: Sendable {
         ledger = LedgerRoutes(operations: operations.ledger)
         community = CommunityRoutes(
             operations: operations.community, operator: `operator`, confirmsByMail: confirmsByMail,
-            hasVideo: rooms.isOn)
+            hasVideo: rooms.isOn, hasClearing: hasClearing)
         sessions = SessionRoutes(operations: operations.sessions)
         video = VideoRoutes(operations: operations.video, sessions: operations.sessions, rooms: rooms)
         feedback = FeedbackRoutes(operations: operations.feedback, sessions: operations.sessions, clock: clock)
@@ -77,7 +78,7 @@ struct Routes: Sendable {
             operations, avatars: AvatarEncoder(), cookie: SignInCookie(secure: configuration.isSecure),
             limiter: limiter,
             rooms: try VideoRooms(configuration.video, logger: operations.workspace.logger),
-            operator: configuration.operator
+            operator: configuration.operator, hasClearing: configuration.clearing
         )
     }
 

@@ -21,6 +21,7 @@ struct ServerOperations: Sendable {
     let notifications: NotificationOperations
     let blocks: BlockOperations
     let admin: AdminOperations
+    let clearing: ClearingOperations
     let clock: ClockOperations
 
     /// - Parameters:
@@ -51,6 +52,7 @@ struct ServerOperations: Sendable {
         notifications = NotificationOperations(workspace: workspace)
         blocks = BlockOperations(workspace: workspace)
         admin = AdminOperations(workspace: workspace, hasher: hasher, passwords: passwords)
+        clearing = ClearingOperations(workspace: workspace)
         clock = ClockOperations(workspace: workspace)
     }
 }

@@ -14,6 +14,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: help(.logFormat)) var logFormat: String?
     @Option(help: help(.logLevel)) var logLevel: String?
     @Option(help: help(.limits)) var limits: String?
+    @Option(help: help(.clearing)) var clearing: String?
     @Option(parsing: .unconditional, help: help(.clockOffset)) var clockOffset: String?
     @Option(help: help(.trustedProxies)) var trustedProxies: String?
     @Option(help: help(.connections)) var connections: String?
@@ -54,7 +55,7 @@ struct ServerOptions: ParsableArguments {
     private var flags: [ConfigurationKey: String] {
         let given: [ConfigurationKey: String?] = [
             .host: host, .port: port, .data: data, .database: database, .publicURL: publicURL, .web: web,
-            .logFormat: logFormat, .logLevel: logLevel, .limits: limits, .clockOffset: clockOffset,
+            .logFormat: logFormat, .logLevel: logLevel, .limits: limits, .clearing: clearing, .clockOffset: clockOffset,
             .trustedProxies: trustedProxies, .connections: connections, .databaseReaders: databaseReaders,
             .passwordThreads: passwordThreads, .operatorName: operatorName, .operatorContact: operatorContact,
             .rulesURL: rulesURL, .privacyURL: privacyURL, .video: video, .videoDomain: videoDomain,

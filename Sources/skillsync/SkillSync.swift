@@ -26,7 +26,7 @@ struct SkillSync: AsyncParsableCommand {
         commandName: "skillsync",
         abstract: "People teach each other, without money.",
         subcommands: [
-            Serve.self, Migrate.self, Seed.self, Admin.self, Configuration.self, Version.self,
+            Serve.self, Migrate.self, Seed.self, Admin.self, Clear.self, Configuration.self, Version.self,
         ]
     )
 }
@@ -72,6 +72,26 @@ struct Seed: AsyncParsableCommand {
                     configuration, members: members, sessions: sessions, seed: seed
                 )
             print(made)
+        }
+    }
+}
+
+struct Clear: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Propose exchange rings to all who take part, and say how good the choice is."
+    )
+    @OptionGroup var options: ServerOptions
+    @Flag(help: "Only say what a round would bring; propose nothing.") var dryRun = false
+    @Option(help: "How many members a ring has at most: 3 or 4.") var length = 3
+    @Option(help: "The same number chooses the same rings.") var seed: UInt64 = 1
+
+    func validate() throws {
+        if !(3...4).contains(length) { throw ValidationError("--length is 3 or 4.") }
+    }
+
+    func run() async throws {
+        try await options.perform {
+            print(try await SkillSyncServer.clear($0, longest: length, seed: seed, dryRun: dryRun))
         }
     }
 }

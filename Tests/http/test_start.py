@@ -44,6 +44,7 @@ WRONG_FLAGS = [
     (["--database", "mysql://localhost/x"], "database"),
     (["--log-format", "xml"], "log-format"),
     (["--video", "zoom"], "video"),
+    (["--clearing", "maybe"], "clearing"),
     (["--video", "jwt"], "video-domain"),
     (["--video", "jwt", "--video-domain", "meet.example", "--video-app-id", "skills"], "video-secret"),
     (["--video", "open", "--video-domain", "meet.jit.si"], "meet.jit.si"),

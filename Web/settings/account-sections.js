@@ -13,7 +13,7 @@ import { button, say } from "../shell/parts.js";
 
 /** @param {App} app @param {AbortSignal} signal */
 export async function privacy(app, signal) {
-  const change = (/** @type {"hideStatistics" | "hidePresence"} */ name) => async (/** @type {boolean} */ isOn) => {
+  const change = (/** @type {"hideStatistics" | "hidePresence" | "clearing"} */ name) => async (/** @type {boolean} */ isOn) => {
     try {
       app.update(await patch("/me", { settings: { [name]: isOn } }));
       toast(t("settings.saved"));
@@ -22,9 +22,11 @@ export async function privacy(app, signal) {
     }
   };
   const { settings } = app.me;
+  const community = await get("/community", {}, { signal });
   return h("div", { class: "stack" },
     toggle(t("settings.hidePresence"), settings.hidePresence, change("hidePresence"), { hint: t("settings.hidePresenceHint") }),
     toggle(t("settings.hideStatistics"), settings.hideStatistics, change("hideStatistics"), { hint: t("settings.hideStatisticsHint") }),
+    community.clearing ? toggle(t("settings.clearing"), settings.clearing, change("clearing"), { hint: t("settings.clearingHint") }) : null,
     h("h2", {}, t("settings.blocked")), await blockedList(signal));
 }
 

@@ -52,14 +52,17 @@ public struct MemberSkill: Hashable, Sendable {
     }
 }
 
-/// What a member chose about themselves being shown.
+/// What a member chose about themselves being shown and found.
 public struct MemberSettings: Hashable, Sendable {
     public var hideStatistics: Bool
     public var hidePresence: Bool
+    /// Whether they take part in clearing rounds.
+    public var clearing: Bool
 
-    public init(hideStatistics: Bool = false, hidePresence: Bool = false) {
+    public init(hideStatistics: Bool = false, hidePresence: Bool = false, clearing: Bool = false) {
         self.hideStatistics = hideStatistics
         self.hidePresence = hidePresence
+        self.clearing = clearing
     }
 }
 

@@ -5,6 +5,6 @@ public enum Migrations {
     public static let all: [Migration] = [
         createAccounts, createProfiles, createSkills, createSessions, createFeedback, createStatistics, createEvents,
         createBlocks, countRevisions, nameActorsOfEvents, createMessages, createNotifications, createJobs,
-        createAttendance, indexAcceptedSessions, createRings,
+        createAttendance, indexAcceptedSessions, createRings, optInToClearing,
     ]
 }

@@ -24,6 +24,15 @@ enum BlockTable {
         return Set(blocked)
     }
 
+    /// All pairs of whom one has blocked the other.
+    static func all(in transaction: Transaction) throws -> [(Identifier, Identifier)] {
+        var pairs: [(Identifier, Identifier)] = []
+        try transaction.forEach("SELECT member, blocked FROM blocks") { row in
+            pairs.append((try row.next(), try row.next()))
+        }
+        return pairs
+    }
+
     /// The condition under which there is no block either way between the member of `column` and `viewer`.
     static func isUnblocked(_ column: SQL, for viewer: Identifier) -> SQL {
         """

@@ -12,10 +12,13 @@ public struct ProfileChange: Sendable {
     public var accepting: Bool?
     public var hideStatistics: Bool?
     public var hidePresence: Bool?
+    /// Whether they take part in clearing rounds.
+    public var clearing: Bool?
 
     public init(
         name: String? = nil, headline: String? = nil, about: String? = nil, languages: [String]? = nil,
-        timeZone: String? = nil, accepting: Bool? = nil, hideStatistics: Bool? = nil, hidePresence: Bool? = nil
+        timeZone: String? = nil, accepting: Bool? = nil, hideStatistics: Bool? = nil, hidePresence: Bool? = nil,
+        clearing: Bool? = nil
     ) {
         self.name = name
         self.headline = headline
@@ -25,6 +28,7 @@ public struct ProfileChange: Sendable {
         self.accepting = accepting
         self.hideStatistics = hideStatistics
         self.hidePresence = hidePresence
+        self.clearing = clearing
     }
 
     /// The same change with texts trimmed and languages in their usual spelling.

@@ -26,7 +26,7 @@ public struct ProfileOperations: Sendable {
     public func update(_ change: ProfileChange, by caller: Caller) async throws -> OwnProfile {
         let change = try change.checked()
         return try await changing(caller) { work in
-            try ProfileTable.save(change, of: caller.member, in: work.transaction)
+            try ProfileTable.save(change, of: caller.member, in: work)
             if change.concernsMatching { try work.profileChanged(caller.member) }
         }
     }

@@ -17,14 +17,16 @@ enum ProfileTable {
         let (teach, learn) = (try named(skills.teach), try named(skills.learn))
         return try transaction.first(
             """
-            SELECT \(sql: MemberTable.summaryColumns()), about, accepting, created_at, hide_statistics, hide_presence
+            SELECT \(sql: MemberTable.summaryColumns()), about, accepting, created_at, hide_statistics, hide_presence,
+                CASE WHEN clearing_since IS NULL THEN 0 ELSE 1 END
             FROM members WHERE id = \(member)
             """
         ) { row in
             MemberProfile(
                 summary: try MemberTable.summary(&row), about: try row.next(), teach: teach, learn: learn,
                 accepting: try row.next(), memberSince: try row.next(),
-                settings: MemberSettings(hideStatistics: try row.next(), hidePresence: try row.next())
+                settings: MemberSettings(
+                    hideStatistics: try row.next(), hidePresence: try row.next(), clearing: try row.next())
             )
         }
     }
@@ -56,7 +58,7 @@ enum ProfileTable {
     }
 
     /// Saves a checked change.
-    static func save(_ change: ProfileChange, of member: Identifier, in transaction: Transaction) throws {
+    static func save(_ change: ProfileChange, of member: Identifier, in work: Work) throws {
         var assignments: [SQL] = []
         if let name = change.name { assignments.append("name = \(name)") }
         if let headline = change.headline { assignments.append("headline = \(headline)") }
@@ -66,11 +68,17 @@ enum ProfileTable {
         if let accepting = change.accepting { assignments.append("accepting = \(accepting)") }
         if let hide = change.hideStatistics { assignments.append("hide_statistics = \(hide)") }
         if let hide = change.hidePresence { assignments.append("hide_presence = \(hide)") }
+        switch change.clearing {
+        // Who takes part already keeps the moment from which they wait.
+        case true?: assignments.append("clearing_since = COALESCE(clearing_since, \(work.now))")
+        case false?: assignments.append("clearing_since = NULL")
+        case nil: break
+        }
         guard !assignments.isEmpty else { return }
         assignments.append("revision = revision + 1")
         let list = SQL.join(assignments, separator: ", ")
-        try transaction.execute("UPDATE members SET \(sql: list) WHERE id = \(member)")
-        if change.concernsSearch { try refreshWords(of: member, in: transaction) }
+        try work.transaction.execute("UPDATE members SET \(sql: list) WHERE id = \(member)")
+        if change.concernsSearch { try refreshWords(of: member, in: work.transaction) }
     }
 
     static func saveWeek(

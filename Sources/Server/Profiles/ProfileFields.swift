@@ -15,6 +15,7 @@ extension FieldReader {
         optionalObject("settings") { settings in
             change.hideStatistics = settings.optional("hideStatistics", .flag)
             change.hidePresence = settings.optional("hidePresence", .flag)
+            change.clearing = settings.optional("clearing", .flag)
         }
         return change
     }

@@ -39,6 +39,7 @@ extension OwnProfile {
         json.object("settings") { json in
             json.field("hideStatistics", profile.settings.hideStatistics)
             json.field("hidePresence", profile.settings.hidePresence)
+            json.field("clearing", profile.settings.clearing)
         }
         json.field("lastEvent", lastEvent)
         json.object("unread") { json in

@@ -51,6 +51,7 @@ struct CommunityRoutes: Sendable {
     let `operator`: Operator
     let confirmsByMail: Bool
     let hasVideo: Bool
+    let hasClearing: Bool
 
     /// Below this a number would tell of persons, or discourage.
     private static let floor = 20
@@ -83,6 +84,7 @@ struct CommunityRoutes: Sendable {
             }
             json.field("confirmsByMail", confirmsByMail)
             json.field("video", hasVideo)
+            json.field("clearing", hasClearing)
         }
         return json.bytes
     }

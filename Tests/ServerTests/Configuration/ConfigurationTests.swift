@@ -42,6 +42,7 @@ struct ConfigurationTests {
             (ConfigurationKey.publicURL, "https://Skills.Example/"), (.publicURL, "http://localhost:8080"),
             (.port, "0"),
             (.database, "postgres://u:p@h:5432/d?sslmode=require"), (.clockOffset, "-86400"), (.limits, "off"),
+            (.clearing, "on"),
             (.logLevel, "warning"), (.logFormat, "json"), (.trustedProxies, "10.0.0.0/8, fd00::/8"),
             (.connections, "100"),
         ])
@@ -57,7 +58,8 @@ struct ConfigurationTests {
             (.host, "http://x"), (.data, ""), (.database, "mysql://x"), (.database, "sqlite:"),
             (.publicURL, "skills.example"), (.publicURL, "https://skills.example/app"), (.publicURL, "ftp://x"),
             (.publicURL, "https://"), (.publicURL, "https://u@x"), (.logFormat, "xml"), (.logLevel, "loud"),
-            (.limits, "none"), (.clockOffset, "1h"), (.clockOffset, "99999999999"), (.trustedProxies, "10.0.0.0/40"),
+            (.limits, "none"), (.clearing, "yes"), (.clockOffset, "1h"), (.clockOffset, "99999999999"),
+            (.trustedProxies, "10.0.0.0/40"),
             (.trustedProxies, "proxy.local"), (.connections, "0"), (.databaseReaders, "0"), (.passwordThreads, "many"),
             (.operatorName, String(repeating: "x", count: 81)), (.operatorContact, "nobody"),
             (.operatorContact, "a@b c"),
@@ -98,6 +100,14 @@ struct ConfigurationTests {
         }
         #expect(throws: ConfigurationComplaint.self) {
             try SkillSyncConfiguration(flags: [:], environment: [:], file: "/nowhere.yaml")
+        }
+    }
+
+    /// Without quotes, these words are truth values in YAML.
+    @Test func onAndOffNeedNoQuotes() throws {
+        try withFile("limits: off\nclearing: on\n") { file in
+            let configuration = try SkillSyncConfiguration(flags: [:], environment: [:], file: file)
+            #expect(!configuration.limits && configuration.clearing)
         }
     }
 

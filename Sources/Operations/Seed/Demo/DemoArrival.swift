@@ -17,7 +17,7 @@ struct DemoArrival {
             headline: person.headline, about: person.about, languages: person.languages,
             accepting: person.isAccepting ? nil : false
         )
-        try ProfileTable.save(change.checked(), of: id, in: work.transaction)
+        try ProfileTable.save(change.checked(), of: id, in: work)
         try ProfileTable.saveWeek(
             WeeklyInterval.checked(person.availability), timeZone: person.timeZone, of: id, in: work.transaction
         )

@@ -1,0 +1,109 @@
+public import Exchange
+import MatchEngine
+import Storage
+
+/// Choosing pairs and exchange rings for all who take part in a round at once.
+public struct ClearingOperations: Sendable {
+    let workspace: Workspace
+
+    public init(workspace: Workspace) {
+        self.workspace = workspace
+    }
+
+    /// Goes through a round without proposing or changing anything.
+    ///
+    /// Those take part who have said so, accept requests and are in no open or active ring. Two of whom one has blocked
+    /// the other share no ring.
+    /// - Parameter longest: how many members a ring has at most, 2 to 4.
+    public func choose(longest: Int, seed: UInt64) async throws -> ClearingOutcome {
+        let workspace = workspace
+        return try await workspace.database.read { transaction in
+            let now = workspace.clock.now()
+            let waiting = try ClearingTable.waiting(in: transaction)
+            let profiles = try MatchProfileTable.loadAll(at: now, in: transaction)
+                .profiles(zones: workspace.board.zones, at: now)
+                .filter { $0.shown && waiting[$0.member] != nil }
+            let graph = TeachingGraph(
+                profiles: profiles, now: now,
+                weights: profiles.map { Self.weight(since: waiting[$0.member]?.since ?? now, at: now) },
+                apart: try BlockTable.all(in: transaction))
+            let report = ClearingRound(graph: graph, longest: longest, seed: seed).run()
+            let index = MatchIndex(profiles: profiles, now: now)
+            let exchanges = try report.rings.map { ring in
+                try ring.enumerated().map { place, number in
+                    let (teacher, learner) = (profiles[number].member, profiles[ring[(place + 1) % ring.count]].member)
+                    let taught = index.pair(learner, with: teacher)?.theyTeach.first { $0.level >= $0.myLevel }
+                    guard let taught, let name = waiting[teacher] else { throw Refusal.notFound }
+                    return ClearingOutcome.Place(
+                        member: teacher, name: name.name, since: name.since,
+                        teaches: try workspace.catalogue.entry(id: taught.skill, in: transaction).slug)
+                }
+            }
+            return ClearingOutcome(participants: profiles.count, exchanges: exchanges, report: report)
+        }
+    }
+
+    /// Proposes the rings of a round to their members; pairs find each other among their matches. In whose name it
+    /// happens is who has waited longest: by taking part they have agreed to that.
+    ///
+    /// - Returns: how many were proposed, and how many the rules of rings refused.
+    public func propose(_ outcome: ClearingOutcome) async throws -> (proposed: Int, refused: Int) {
+        let operations = RingOperations(workspace: workspace)
+        var (proposed, refused) = (0, 0)
+        for ring in outcome.rings {
+            guard let first = ring.min(by: { ($0.since, $0.member) < ($1.since, $1.member) }) else { continue }
+            let draft = RingDraft(ring.map { RingDraft.Place(member: $0.member, teaches: $0.teaches) })
+            do {
+                let caller = Caller(member: first.member, device: first.member, role: .member)
+                _ = try await operations.propose(draft, by: caller)
+                proposed += 1
+            } catch is Refusal {
+                refused += 1
+            }
+        }
+        return (proposed, refused)
+    }
+
+    /// An eighth more for every thirty days of waiting, up to one and a half: enough to decide between people, never to
+    /// leave two out for one.
+    static func weight(since: Moment, at now: Moment) -> Int {
+        let months = (now.daysSince1970 - since.daysSince1970) / 30
+        return TeachingGraph.ordinaryWeight + min(max(0, months), TeachingGraph.ordinaryWeight / 2)
+    }
+}
+
+/// What a round chose, and how good that is for certain.
+public struct ClearingOutcome: Sendable {
+    /// A member who teaches the next one, and the last the first.
+    public struct Place: Hashable, Sendable {
+        public let member: Identifier
+        public let name: String
+        /// Since when they take part.
+        public let since: Moment
+        /// The slug of a skill.
+        public let teaches: String
+    }
+
+    public let participants: Int
+    /// Pairs and rings; nobody comes twice.
+    public let exchanges: [[Place]]
+    /// How many are in one, and what they count together, those more who have waited long.
+    public let people: Int
+    public let value: Double
+    /// No choice counts more; where not all rings were looked at, none of those that were.
+    public let bound: Double
+    public let isBoundForAll: Bool
+    /// How much better another choice might be at most, as a share of the bound.
+    public let gap: Double
+    public let seed: UInt64
+
+    public var pairs: [[Place]] { exchanges.filter { $0.count == 2 } }
+    public var rings: [[Place]] { exchanges.filter { $0.count > 2 } }
+
+    init(participants: Int, exchanges: [[Place]], report: ClearingReport) {
+        self.participants = participants
+        self.exchanges = exchanges
+        (people, value, bound) = (report.people, report.value, report.bound)
+        (isBoundForAll, gap, seed) = (report.isBoundForAll, report.gap, report.seed)
+    }
+}
