@@ -186,7 +186,7 @@ public struct MatchIndex: Sendable {
     /// The same members in an index without an overlay.
     public func rebuilt(at now: Moment) -> MatchIndex {
         var builder = MatchIndexBuilder(now: now)
-        builder.append(self, slots: 0..<slotCount)
+        builder.append(self, slots: 0..<slotCount, of: slotCount)
         return builder.build(like: self)
     }
 

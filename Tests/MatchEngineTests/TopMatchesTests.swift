@@ -118,22 +118,27 @@ private struct Trial {
         }
     }
 
-    private mutating func update() {
+    @discardableResult
+    private mutating func update() -> MatchProfile {
         let profile = world.makeProfile(World.member(world.below(16)))
         world.profiles[profile.member] = profile
         reference.profiles[profile.member] = profile
         index.update(profile)
+        return profile
     }
 
-    private mutating func stand() {
+    /// Returns whose standing changed, and to what.
+    @discardableResult
+    private mutating func stand() -> (Identifier, MatchStanding) {
         let member = world.members[world.below(world.members.count)]
         let standing = world.makeProfile(member).standing
         index.update(standing, of: member)
-        guard let old = reference.profiles[member] else { return }
+        guard let old = reference.profiles[member] else { return (member, standing) }
         reference.profiles[member] = MatchProfile(
             member: member, revision: old.revision, teaches: old.teaches, learns: old.learns,
             languages: old.languages, timeZone: old.timeZone, availability: old.availability,
             lastActive: old.lastActive, standing: standing, shown: old.shown)
+        return (member, standing)
     }
 
     private mutating func remove() {
@@ -154,13 +159,15 @@ private struct Trial {
         }
         var builder = MatchIndexBuilder(now: reference.now)
         let end = index.slotCount
-        builder.append(index, slots: 0..<end / 2)
-        let profile = world.makeProfile(World.member(world.below(16)))
-        world.profiles[profile.member] = profile
-        reference.profiles[profile.member] = profile
-        index.update(profile)
-        builder.append(index, slots: end / 2..<end)
+        builder.append(index, slots: end / 2..<end, of: end)
+        // A standing alone, or before or after a profile.
+        let before = world.chance(0.5) ? stand() : nil
+        let profile = world.chance(0.5) ? update() : nil
+        let after = world.chance(0.5) ? stand() : nil
+        builder.append(index, slots: 0..<end / 2, of: end)
         index = builder.build(like: index)
-        index.update(profile)
+        if let before { index.update(before.1, of: before.0) }
+        if let profile { index.update(profile) }
+        if let after { index.update(after.1, of: after.0) }
     }
 }

@@ -2,7 +2,6 @@ import Dispatch
 import Exchange
 import Foundation
 import MatchEngine
-import Storage
 import Synchronization
 
 /// What matching knows of all members, in memory. It follows each commit of this process; what other nodes and the
@@ -95,8 +94,8 @@ public final class MatchBoard: Sendable {
             return state.index.slotCount
         }
         var builder = MatchIndexBuilder(now: now)
-        for start in stride(from: 0, to: end, by: Self.stretch) {
-            state.read { builder.append($0.index, slots: start..<min(end, start + Self.stretch)) }
+        for top in stride(from: end, to: 0, by: -Self.stretch) {
+            state.read { builder.append($0.index, slots: max(0, top - Self.stretch)..<top, of: end) }
         }
         let names = state.read { $0.index.namesAndWeek }
         var index = builder.build(with: names)
