@@ -39,5 +39,8 @@ let package = Package(
             name: "matching", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
         .executableTarget(
             name: "quality", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
+        // With the server's board itself.
+        .executableTarget(
+            name: "soak", dependencies: ["Exchange", "MatchEngine", "Population"], swiftSettings: product),
     ]
 )

@@ -1,0 +1,1 @@
+../../../Sources/Operations/Matching/Turns.swift

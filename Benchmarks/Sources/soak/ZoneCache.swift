@@ -1,0 +1,1 @@
+../../../Sources/Operations/Profiles/ZoneCache.swift
