@@ -39,7 +39,7 @@ extension MatchIndex {
         }
     }
 
-    private func hit(_ slot: Int, for me: Int, kind: MatchKind?, _ compare: MemberComparison) -> MatchHit {
+    func hit(_ slot: Int, for me: Int, kind: MatchKind?, _ compare: MemberComparison) -> MatchHit {
         var (theyTeach, iTeach): ([SkillTheyTeach], [SkillITeach]) = ([], [])
         var fit = MutualFit()
         compare.forEachShared(teacher: slot, learner: me) { offer, wish in

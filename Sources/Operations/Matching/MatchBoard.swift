@@ -23,6 +23,8 @@ public final class MatchBoard: Sendable {
 
     private let state: ReadMostly<State>
     private let isRebuilding = Atomic(false)
+    /// Who was shown to whom of late, by this node.
+    private let exposure = Mutex(Exposure())
     /// Up to how many members the index is built anew on the spot.
     private let small: Int
     /// The time zones in use.
@@ -126,9 +128,28 @@ public final class MatchBoard: Sendable {
 
     // MARK: Questions
 
-    func matches(_ query: MatchQuery, at now: Moment) -> MatchPage {
+    /// A page of matches in the order in which they are shown.
+    ///
+    /// - Parameter place: where the page before ended; the order stays that of its period, as long as it is known.
+    func matches(_ query: MatchQuery, after place: MatchPlace? = nil, at now: Moment) -> ShownMatches {
         advance(to: now)
-        return state.read { $0.index.matches(query) }
+        let period = period(of: place, at: now)
+        return state.read { $0.index.shown(query, in: period, after: place) }
+    }
+
+    private func period(of place: MatchPlace?, at now: Moment) -> Exposure.Period {
+        if exposure.withLock({ $0.isOver(at: now) }) {
+            let newcomers = state.read { $0.index.newcomers }
+            exposure.withLock { $0.begin(at: now, newcomers: newcomers) }
+        }
+        return exposure.withLock { exposure in place.flatMap { exposure.period($0.period) } ?? exposure.current }
+    }
+
+    /// Notes that members were shown to one who looked for matches.
+    ///
+    /// - Parameter isFirst: whether on the first page.
+    func note(_ shown: [Identifier], to viewer: Identifier, isFirst: Bool) {
+        exposure.withLock { $0.count(shown, shownTo: viewer, from: isFirst ? 0 : 20) }
     }
 
     /// How the other fits the member.

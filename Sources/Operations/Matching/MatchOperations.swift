@@ -20,13 +20,13 @@ public struct MatchOperations: Sendable {
         workspace.board.replace(with: stored.profiles(zones: workspace.board.zones, at: now), at: now)
     }
 
-    /// The caller's matches of a kind, best first. Whoever blocked the caller or was blocked by them is left out.
+    /// The caller's matches of a kind, the best first; who was shown often comes later. Whoever blocked the caller or was blocked by them is left out.
     ///
     /// - Parameters:
     ///   - skill: only matches in which this skill passes, by slug or as typed; an unknown one finds nobody.
     ///   - after: the place of the last match of the page before.
     public func matches(
-        _ kind: MatchKind, skill: String? = nil, after: MatchCursor? = nil, limit: Int = 20, by caller: Caller
+        _ kind: MatchKind, skill: String? = nil, after: MatchPlace? = nil, limit: Int = 20, by caller: Caller
     ) async throws -> Page<MatchView> {
         let workspace = workspace
         let wanted = skill.map { workspace.catalogue.match($0)?.id }
@@ -39,16 +39,16 @@ public struct MatchOperations: Sendable {
                 // A page of which nobody may be shown any more is passed over: an empty page would end the list.
                 while true {
                     let query = MatchQuery(
-                        member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, after: place,
-                        limit: limit
-                    )
-                    let page = workspace.board.matches(query, at: now)
-                    let viewer = try MatchViewer(page.items, of: caller.member, in: workspace, at: now, transaction)
-                    let items = try page.items.compactMap(viewer.view)
-                    guard items.isEmpty, let next = page.next else {
-                        return Page(items: items, hasMore: page.next != nil)
+                        member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, limit: limit)
+                    let page = workspace.board.matches(query, after: place, at: now)
+                    let viewer = try MatchViewer(
+                        page.items.map(\.hit), of: caller.member, in: workspace, at: now, transaction)
+                    let items = try page.items.compactMap { try viewer.view($0.hit, at: $0.place) }
+                    guard items.isEmpty, page.hasMore, let next = page.items.last else {
+                        workspace.board.note(items.map(\.member.id), to: caller.member, isFirst: after == nil)
+                        return Page(items: items, hasMore: page.hasMore)
                     }
-                    place = next
+                    place = next.place
                 }
             }
         }

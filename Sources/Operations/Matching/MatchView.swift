@@ -26,6 +26,6 @@ public struct MatchView: Sendable {
     public let fix: [MatchFix]
     /// The reasons in sentences.
     public let why: [String]
-    /// The place of this match in the list, to go on from.
-    public let cursor: MatchCursor
+    /// The place of this match in the list, to go on from; `nil` for one that comes from no list.
+    public let place: MatchPlace?
 }

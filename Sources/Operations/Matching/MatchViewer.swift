@@ -30,10 +30,10 @@ struct MatchViewer {
     }
 
     /// The match; `nil` where the member is gone or not to be shown any more.
-    func view(_ hit: MatchHit) throws -> MatchView? {
+    func view(_ hit: MatchHit, at place: MatchPlace) throws -> MatchView? {
         // Another node, or the operator's command, may have changed it since matching heard of it.
         guard let member = members[hit.member], member.isAccepting else { return nil }
-        return try view(hit, member)
+        return try view(hit, member, at: place)
     }
 
     /// How a member fits, whether they take requests or not; `nil` where they are gone.
@@ -41,7 +41,7 @@ struct MatchViewer {
         try members[hit.member].map { try view(hit, $0) }
     }
 
-    private func view(_ hit: MatchHit, _ member: ShownMember) throws -> MatchView {
+    private func view(_ hit: MatchHit, _ member: ShownMember, at place: MatchPlace? = nil) throws -> MatchView {
         let theyTeach = try hit.theyTeach.map { try skill($0.skill, $0.level, $0.myLevel) }
         let iTeach = try hit.iTeach.map { try skill($0.skill, $0.level, $0.theirLevel) }
         let isTimeKnown = [me, hit.member].allSatisfy { weeks[$0]?.intervals.isEmpty == false }
@@ -54,7 +54,7 @@ struct MatchViewer {
         return MatchView(
             member: member.summary, kind: hit.kind, score: hit.score, theyTeach: theyTeach, iTeach: iTeach,
             sharedMinutesPerWeek: isTimeKnown ? hit.sharedMinutesPerWeek : nil, nextSlots: slots(with: hit.member),
-            fix: hit.fix, why: reasons.sentences, cursor: hit.cursor
+            fix: hit.fix, why: reasons.sentences, place: place
         )
     }
 

@@ -16,7 +16,7 @@ struct MatchRoutes: Sendable {
         }
         let page = try await operations.matches(kind, skill: skill, after: after, limit: limit, by: context.caller)
         let now = clock.now()
-        let next = page.hasMore ? page.items.last.map { Cursor(match: "\($0.cursor)") } : nil
+        let next = page.hasMore ? page.items.last?.place.map { Cursor(match: "\($0)") } : nil
         return .page(page.items, next: next) { json, match in json.object { match.write(to: &$0, at: now) } }
     }
 
@@ -28,11 +28,13 @@ struct MatchRoutes: Sendable {
     }
 }
 
-extension FieldKind where Value == MatchCursor {
+extension FieldKind where Value == MatchPlace {
     /// A place in a list of matches.
     fileprivate static var matchPlace: Self {
         let first = MatchCursor(fixes: 0, score: 1, member: Identifier(high: 0, low: 0))
-        return .cursor(list: 7, placeholder: first) { $0.text().flatMap { MatchCursor($0) } }
+        return .cursor(list: 7, placeholder: MatchPlace(period: 0, isAhead: true, cursor: first)) {
+            $0.text().flatMap { MatchPlace($0) }
+        }
     }
 }
 

@@ -134,17 +134,41 @@ struct MatchOperationsTests {
             }
             let all = try await world.matches.matches(.teacher, by: ada).items.map(\.member.id)
             var paged: [Identifier] = []
-            var after: MatchCursor?
+            var after: MatchPlace?
             repeat {
                 let page = try await world.matches.matches(.teacher, after: after, limit: 3, by: ada)
                 paged += page.items.map(\.member.id)
-                after = page.hasMore ? page.items.last?.cursor : nil
+                after = page.hasMore ? page.items.last?.place : nil
             } while after != nil
             #expect(all.count == 7)
             #expect(paged == all)
             for (skill, count) in [("Guitar", 4), ("swift", 3), ("underwater bookbinding", 0)] {
                 #expect(try await world.matches.matches(.teacher, skill: skill, by: ada).items.count == count)
             }
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
+    func whoIsShownOftenComesLaterFromTheNextHourOn(_ database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            for number in 0..<4 { _ = try await world.member("Member \(number)", teach: ["guitar": .expert]) }
+            let looking = try await (0..<16).asyncMap { number in
+                try await world.member("Looking \(number)", learn: ["guitar": .beginner])
+            }
+            func page(_ after: MatchPlace? = nil, _ limit: Int = 1, by caller: Caller) async throws -> Page<MatchView> {
+                try await world.matches.matches(.teacher, after: after, limit: limit, by: caller)
+            }
+            let order = try await page(nil, 4, by: looking[0]).items.map(\.member.id)
+            for caller in looking { #expect(try await page(by: caller).items.map(\.member.id) == [order[0]]) }
+            var seen = try await page(by: looking[1]).items
+            world.clock.advance(by: .hours(1))
+            let later = try await page(nil, 4, by: looking[2]).items.map(\.member.id)
+            #expect(later.last == order[0] && Set(later) == Set(order))
+            // A list begun in the hour before goes on as it began.
+            for _ in 0..<3 {
+                seen += try await page(try #require(seen.last?.place), by: looking[1]).items
+            }
+            #expect(seen.map(\.member.id) == order)
         }
     }
 
@@ -194,5 +218,13 @@ extension TestWorkspace {
         guard case .fresh(let view) = try await SessionOperations(workspace: workspace).request(draft, by: requester)
         else { throw Refusal.keyReused }
         return view
+    }
+}
+
+extension Sequence {
+    fileprivate func asyncMap<Result>(_ transform: (Element) async throws -> Result) async rethrows -> [Result] {
+        var results: [Result] = []
+        for element in self { results.append(try await transform(element)) }
+        return results
     }
 }
