@@ -41,7 +41,7 @@ export function matchCard(app, match) {
 export function why(app, match) {
   const common = commonLanguages(app.me.languages ?? [], match.member.languages ?? []).map(languageName);
   const sentences = reasons(match, common).map(({ key, values }) => parts(key, { name: h("bdi", {}, match.member.name),
-    theirs: list(values.theirs ?? []), mine: list(values.mine ?? []), languages: list(values.languages ?? []),
+    theirs: list(values.theirs ?? []), mine: list(values.mine ?? []), near: list(values.near ?? []), languages: list(values.languages ?? []),
     minutes: duration(values.minutes ?? 0) }));
   return h("p", { class: "why small" }, h("strong", {}, t("matching.why")), " ",
     sentences.map((sentence) => [...sentence, " "]).flat());

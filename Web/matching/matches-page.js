@@ -15,7 +15,7 @@ import { addressOf, filtersOf, fits, setFilters } from "./matches.js";
 const patience = 5;
 
 /** The kinds of matches that are shown together, and of how many is asked at once. */
-const kinds = ["mutual", "teacher", "learner"];
+const kinds = ["mutual", "teacher", "learner", "related"];
 const many = 12;
 
 /** @param {import("../shell/app-state.js").Visit} visit */

@@ -2,13 +2,13 @@
 
 /**
  * @typedef {{slug: string, name: string}} Skill
- * @typedef {{member: any, kind: string, score: number, theyTeach: {skill: Skill, level: string, myLevel: string}[],
- *   iTeach: {skill: Skill, level: string, theirLevel: string}[], sharedMinutesPerWeek: number | null,
+ * @typedef {{member: any, kind: string, score: number, theyTeach: {skill: Skill, level: string, myLevel: string, relatedTo?: Skill}[],
+ *   iTeach: {skill: Skill, level: string, theirLevel: string, relatedTo?: Skill}[], sharedMinutesPerWeek: number | null,
  *   nextSlots: {start: string, end: string}[], fix: string[]}} Match
  * @typedef {{kind: string, skill: string, language: string, free: string, online: boolean}} Filters
  */
 
-const kinds = ["mutual", "teacher", "learner"];
+const kinds = ["mutual", "teacher", "learner", "related"];
 const parts = ["morning", "afternoon", "evening"];
 
 /** The filters that an address names. @param {URLSearchParams} query @returns {Filters} */
@@ -67,8 +67,11 @@ export function freeParts(match, hourOf) {
  */
 export function reasons(match, languages) {
   const found = [];
-  const theirs = match.theyTeach.map(({ skill }) => skill.name);
-  const mine = match.iTeach.map(({ skill }) => skill.name);
+  const near = (/** @type {{relatedTo?: Skill}} */ entry) => entry.relatedTo !== undefined;
+  for (const entry of match.theyTeach.filter(near)) found.push({ key: "matching.whyNearTheirs", values: { theirs: [entry.skill.name], near: [entry.relatedTo?.name] } });
+  for (const entry of match.iTeach.filter(near)) found.push({ key: "matching.whyNearMine", values: { mine: [entry.skill.name], near: [entry.relatedTo?.name] } });
+  const theirs = match.theyTeach.filter((entry) => !near(entry)).map(({ skill }) => skill.name);
+  const mine = match.iTeach.filter((entry) => !near(entry)).map(({ skill }) => skill.name);
   if (theirs.length && mine.length) found.push({ key: "matching.whyBoth", values: { theirs, mine } });
   else if (theirs.length) found.push({ key: "matching.whyTheyTeach", values: { theirs } });
   else if (mine.length) found.push({ key: "matching.whyYouTeach", values: { mine } });

@@ -137,6 +137,14 @@ public final class MatchBoard: Sendable {
         return state.read { $0.index.shown(query, in: period, after: place) }
     }
 
+    /// A page of those with whom something near to what is wanted could pass.
+    func related(
+        _ query: MatchQuery, by categories: SkillCategories, at now: Moment
+    ) -> (items: [RelatedHit], next: MatchCursor?) {
+        advance(to: now)
+        return state.read { $0.index.related(query, by: categories) }
+    }
+
     private func period(of place: MatchPlace?, at now: Moment) -> Exposure.Period {
         if exposure.withLock({ $0.isOver(at: now) }) {
             let newcomers = state.read { $0.index.newcomers }

@@ -20,13 +20,14 @@ public struct MatchOperations: Sendable {
         workspace.board.replace(with: stored.profiles(zones: workspace.board.zones, at: now), at: now)
     }
 
-    /// The caller's matches of a kind, the best first; who was shown often comes later. Whoever blocked the caller or was blocked by them is left out.
+    /// The caller's matches of a shelf, the best first; who was shown often comes later. Whoever blocked the caller or was
+    /// blocked by them is left out.
     ///
     /// - Parameters:
     ///   - skill: only matches in which this skill passes, by slug or as typed; an unknown one finds nobody.
     ///   - after: the place of the last match of the page before.
     public func matches(
-        _ kind: MatchKind, skill: String? = nil, after: MatchPlace? = nil, limit: Int = 20, by caller: Caller
+        _ shelf: MatchShelf, skill: String? = nil, after: MatchPlace? = nil, limit: Int = 20, by caller: Caller
     ) async throws -> Page<MatchView> {
         let workspace = workspace
         let wanted = skill.map { workspace.catalogue.match($0)?.id }
@@ -39,19 +40,44 @@ public struct MatchOperations: Sendable {
                 // A page of which nobody may be shown any more is passed over: an empty page would end the list.
                 while true {
                     let query = MatchQuery(
-                        member: caller.member, kind: kind, skill: wanted ?? nil, excluding: blocked, limit: limit)
-                    let page = workspace.board.matches(query, after: place, at: now)
-                    let viewer = try MatchViewer(
-                        page.items.map(\.hit), of: caller.member, in: workspace, at: now, transaction)
-                    let items = try page.items.compactMap { try viewer.view($0.hit, at: $0.place) }
-                    guard items.isEmpty, page.hasMore, let next = page.items.last else {
+                        member: caller.member, kind: shelf.kind ?? .mutual, skill: wanted ?? nil, excluding: blocked,
+                        after: place?.cursor, limit: limit)
+                    let (items, next) =
+                        shelf.kind == nil
+                        ? try related(query, at: now, transaction)
+                        : try shown(query, after: place, at: now, transaction)
+                    guard items.isEmpty, let next else {
                         workspace.board.note(items.map(\.member.id), to: caller.member, isFirst: after == nil)
-                        return Page(items: items, hasMore: page.hasMore)
+                        return Page(items: items, hasMore: next != nil)
                     }
-                    place = next.place
+                    place = next
                 }
             }
         }
+    }
+
+    /// A page of matches of a kind, and where it ends if something follows.
+    private func shown(
+        _ query: MatchQuery, after place: MatchPlace?, at now: Moment, _ transaction: Transaction
+    ) throws -> ([MatchView], MatchPlace?) {
+        let page = workspace.board.matches(query, after: place, at: now)
+        let viewer = try MatchViewer(
+            page.items.map(\.hit.member), of: query.member, in: workspace, at: now, transaction)
+        return (
+            try page.items.compactMap { try viewer.view($0.hit, at: $0.place) },
+            page.hasMore ? page.items.last?.place : nil
+        )
+    }
+
+    /// As ``shown(_:after:at:_:)`` of those with whom something near passes.
+    private func related(
+        _ query: MatchQuery, at now: Moment, _ transaction: Transaction
+    ) throws -> ([MatchView], MatchPlace?) {
+        let (hits, next) = workspace.board.related(query, by: workspace.catalogue.categories, at: now)
+        let viewer = try MatchViewer(hits.map(\.member), of: query.member, in: workspace, at: now, transaction)
+        return (
+            try hits.compactMap(viewer.view), next.map { MatchPlace(period: 0, isAhead: false, cursor: $0) }
+        )
     }
 
     /// How another member fits the caller: what could pass between the two, and when both are free.
@@ -63,7 +89,8 @@ public struct MatchOperations: Sendable {
             let now = workspace.clock.now()
             guard member != caller.member, try MemberTable.isVisible(member, to: caller.member, in: transaction),
                 let hit = workspace.board.pair(caller.member, with: member, at: now),
-                let view = try MatchViewer([hit], of: caller.member, in: workspace, at: now, transaction).pair(hit)
+                let view = try MatchViewer([hit.member], of: caller.member, in: workspace, at: now, transaction).pair(
+                    hit)
             else { throw Refusal.notFound }
             return view
         }

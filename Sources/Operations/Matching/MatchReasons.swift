@@ -18,11 +18,17 @@ struct MatchReasons {
     }
 
     private static func theyTeach(_ skill: MatchView.Skill) -> String {
-        "They teach \(skill.skill.name) (\(skill.level.name)), you want it at \(skill.learnerLevel.name) level."
+        if let wanted = skill.relatedTo {
+            return "They teach \(skill.skill.name) (\(skill.level.name)), which is near \(wanted.name) that you want."
+        }
+        return "They teach \(skill.skill.name) (\(skill.level.name)), you want it at \(skill.learnerLevel.name) level."
     }
 
     private static func iTeach(_ skill: MatchView.Skill) -> String {
-        "You teach \(skill.skill.name) (\(skill.level.name)), they want it at \(skill.learnerLevel.name) level."
+        if let wanted = skill.relatedTo {
+            return "You teach \(skill.skill.name) (\(skill.level.name)), which is near \(wanted.name) that they want."
+        }
+        return "You teach \(skill.skill.name) (\(skill.level.name)), they want it at \(skill.learnerLevel.name) level."
     }
 
     private var time: String? {

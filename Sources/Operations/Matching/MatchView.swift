@@ -9,11 +9,13 @@ public struct MatchView: Sendable {
         public let level: Level
         /// Where the learner is.
         public let learnerLevel: Level
+        /// What the learner wants, where this is not the very skill but one near it.
+        public var relatedTo: SkillEntry?
     }
 
     public let member: MemberSummary
     /// `nil` for a pair in which neither teaches what the other wants.
-    public let kind: MatchKind?
+    public let kind: MatchShelf?
     /// At most 1; above 0 but for a pair of no kind.
     public let score: Double
     public let theyTeach: [Skill]

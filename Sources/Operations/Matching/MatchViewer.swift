@@ -16,13 +16,13 @@ struct MatchViewer {
     private static let horizon = Duration.days(14)
 
     init(
-        _ hits: [MatchHit], of me: Identifier, in workspace: Workspace, at now: Moment, _ transaction: Transaction
+        _ shown: [Identifier], of me: Identifier, in workspace: Workspace, at now: Moment, _ transaction: Transaction
     ) throws {
         self.me = me
         catalogue = workspace.catalogue
         self.now = now
         self.transaction = transaction
-        let ids = hits.map(\.member) + [me]
+        let ids = shown + [me]
         members = try workspace.memberCards.shown(ids, to: me, in: transaction)
         weeks = members.weeks(in: workspace.board.zones, around: now)
         mine = weeks[me].map { UpcomingWeek($0, in: now..<now + Self.horizon) }
@@ -41,27 +41,50 @@ struct MatchViewer {
         try members[hit.member].map { try view(hit, $0) }
     }
 
+    /// One with whom something near passes; `nil` where the member is gone or not to be shown any more.
+    func view(_ hit: RelatedHit) throws -> MatchView? {
+        guard let member = members[hit.member], member.isAccepting else { return nil }
+        return view(
+            member, .related, score: hit.score, try hit.theyTeach.map(skill), try hit.iTeach.map(skill),
+            minutes: hit.sharedMinutesPerWeek, fix: hit.fix,
+            at: MatchPlace(period: 0, isAhead: false, cursor: hit.cursor))
+    }
+
     private func view(_ hit: MatchHit, _ member: ShownMember, at place: MatchPlace? = nil) throws -> MatchView {
-        let theyTeach = try hit.theyTeach.map { try skill($0.skill, $0.level, $0.myLevel) }
-        let iTeach = try hit.iTeach.map { try skill($0.skill, $0.level, $0.theirLevel) }
-        let isTimeKnown = [me, hit.member].allSatisfy { weeks[$0]?.intervals.isEmpty == false }
+        view(
+            member, hit.kind.map(MatchShelf.init), score: hit.score,
+            try hit.theyTeach.map { try skill($0.skill, $0.level, $0.myLevel) },
+            try hit.iTeach.map { try skill($0.skill, $0.level, $0.theirLevel) }, minutes: hit.sharedMinutesPerWeek,
+            fix: hit.fix, at: place)
+    }
+
+    private func view(
+        _ member: ShownMember, _ shelf: MatchShelf?, score: Double, _ theyTeach: [MatchView.Skill],
+        _ iTeach: [MatchView.Skill], minutes: Int, fix: [MatchFix], at place: MatchPlace?
+    ) -> MatchView {
+        let id = member.card.summary.id
+        let isTimeKnown = [me, id].allSatisfy { weeks[$0]?.intervals.isEmpty == false }
         let languages = MatchReasons.common(
             members[me]?.card.summary.languages ?? [], member.card.summary.languages)
         let reasons = MatchReasons(
-            theyTeach: theyTeach, iTeach: iTeach, sharedMinutes: isTimeKnown ? hit.sharedMinutesPerWeek : nil,
-            languages: languages, fix: hit.fix
-        )
+            theyTeach: theyTeach, iTeach: iTeach, sharedMinutes: isTimeKnown ? minutes : nil, languages: languages,
+            fix: fix)
         return MatchView(
-            member: member.summary, kind: hit.kind, score: hit.score, theyTeach: theyTeach, iTeach: iTeach,
-            sharedMinutesPerWeek: isTimeKnown ? hit.sharedMinutesPerWeek : nil, nextSlots: slots(with: hit.member),
-            fix: hit.fix, why: reasons.sentences, place: place
-        )
+            member: member.summary, kind: shelf, score: score, theyTeach: theyTeach, iTeach: iTeach,
+            sharedMinutesPerWeek: isTimeKnown ? minutes : nil, nextSlots: slots(with: id), fix: fix,
+            why: reasons.sentences, place: place)
     }
 
     private func skill(_ id: Int32, _ level: Level, _ learnerLevel: Level) throws -> MatchView.Skill {
         MatchView.Skill(
             skill: try catalogue.entry(id: id, in: transaction), level: level, learnerLevel: learnerLevel
         )
+    }
+
+    private func skill(_ related: RelatedSkill) throws -> MatchView.Skill {
+        var skill = try skill(related.offer, related.level, related.learnerLevel)
+        if related.wish != related.offer { skill.relatedTo = try catalogue.entry(id: related.wish, in: transaction) }
+        return skill
     }
 
     private func slots(with member: Identifier) -> [Range<Moment>] {

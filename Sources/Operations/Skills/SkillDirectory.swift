@@ -1,4 +1,5 @@
 public import Exchange
+import MatchEngine
 import Storage
 
 /// All skills in memory, so that reading a profile or a typed name asks no database.
@@ -9,6 +10,7 @@ public final class SkillDirectory: Sendable {
         var index = SkillIndex()
         var last: Int32 = 0
         var numbers: Set<Int32> = []
+        var categories = SkillCategories()
     }
 
     init() {}
@@ -19,12 +21,16 @@ public final class SkillDirectory: Sendable {
             guard state.index.entry(id: skill.id) != skill else { return }
             state.index.insert(skill)
             state.numbers.insert(skill.id)
+            state.categories.set(skill.category.flatMap(SkillCategory.allCases.firstIndex), of: skill.id)
             state.last = max(state.last, skill.id)
         }
     }
 
     /// The numbers of all skills.
     var all: [Int32] { state.read { Array($0.numbers) } }
+
+    /// The shelves on which the skills stand.
+    var categories: SkillCategories { state.read { $0.categories } }
 
     /// The highest identifier known.
     var last: Int32 { state.read { $0.last } }

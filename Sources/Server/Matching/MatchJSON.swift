@@ -36,5 +36,6 @@ extension MatchView.Skill {
     fileprivate func write(to json: inout JSONWriter) {
         json.object("skill") { skill.write(to: &$0) }
         json.field("level", level.name)
+        if let relatedTo { json.object("relatedTo") { relatedTo.write(to: &$0) } }
     }
 }

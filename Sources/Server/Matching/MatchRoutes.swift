@@ -10,7 +10,7 @@ struct MatchRoutes: Sendable {
     @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Response {
         let (kind, skill, after, limit) = try request.query { query in
             (
-                query.optional("kind", FieldKind<MatchKind>.word) ?? .mutual, query.optional("skill", .skill),
+                query.optional("kind", FieldKind<MatchShelf>.word) ?? .mutual, query.optional("skill", .skill),
                 query.optional("after", .matchPlace), query.limit()
             )
         }

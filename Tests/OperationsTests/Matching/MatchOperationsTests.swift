@@ -11,7 +11,7 @@ struct MatchOperationsTests {
         try await TestWorkspace.make(on: database) { world in
             let ada = try await world.member("Ada", teach: ["swift": .expert], learn: ["guitar": .beginner])
             let bo = try await world.member("Bo", teach: ["guitar": .advanced], learn: ["swift": .beginner])
-            func names(_ kind: MatchKind = .mutual) async throws -> [String] {
+            func names(_ kind: MatchShelf = .mutual) async throws -> [String] {
                 try await world.matches.matches(kind, by: ada).items.map(\.member.name)
             }
             let accepting = { @Sendable (accepting: Bool) in
@@ -173,6 +173,35 @@ struct MatchOperationsTests {
     }
 
     @Test(arguments: TestDatabases.all)
+    func whatIsNearIsOnAShelfOfItsOwn(_ database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let ada = try await world.member("Ada", teach: ["swift": .expert], learn: ["guitar": .beginner])
+            let both = try await world.member("Both", teach: ["piano": .expert], learn: ["python": .beginner])
+            _ = try await world.member("Half", teach: ["guitar": .expert], learn: ["javascript": .beginner])
+            _ = try await world.member("One", teach: ["violin": .expert], learn: ["baking": .beginner])
+            _ = try await world.member("Mutual", teach: ["guitar": .expert], learn: ["swift": .beginner])
+            _ = try await world.member("Teacher", teach: ["guitar": .expert], learn: ["baking": .beginner])
+            _ = try await world.member("None", teach: ["chess": .expert], learn: ["baking": .beginner])
+            let found = try await world.matches.matches(.related, by: ada).items
+            #expect(found.map(\.member.name) == ["Half", "Both", "One"] && found.allSatisfy { $0.kind == .related })
+            #expect(found.map { $0.theyTeach.map(\.relatedTo?.slug) } == [[nil], ["guitar"], ["guitar"]])
+            #expect(found.map { $0.iTeach.map(\.relatedTo?.slug) } == [["javascript"], ["python"], []])
+            #expect(
+                found[1].why == [
+                    "They teach Piano (expert), which is near Guitar that you want.",
+                    "You teach Swift (expert), which is near Python that they want.",
+                ])
+            let first = try await world.matches.matches(.related, limit: 2, by: ada)
+            let rest = try await world.matches.matches(.related, after: first.items.last?.place, by: ada)
+            #expect(first.hasMore && !rest.hasMore && (first.items + rest.items).map(\.member) == found.map(\.member))
+            let narrowed = try await world.matches.matches(.related, skill: "python", by: ada).items
+            #expect(narrowed.map(\.member.name) == ["Both"])
+            _ = try await world.blocks.block(both.member, by: ada)
+            #expect(try await world.matches.matches(.related, by: ada).items.map(\.member.name) == ["Half", "One"])
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func twoAreComparedWhateverTheirRank(_ database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             let evening = WeeklyInterval(weekday: 3, start: 18 * 60, end: 20 * 60)
@@ -183,7 +212,7 @@ struct MatchOperationsTests {
             let cem = try await world.member("Cem", teach: ["guitar": .advanced], week: [evening])
             let dot = try await world.member("Dot", learn: ["swift": .beginner])
             let eve = try await world.member("Eve", teach: ["chess": .beginner], week: [evening])
-            let expected: [(Caller, MatchKind?, Int?)] = [
+            let expected: [(Caller, MatchShelf?, Int?)] = [
                 (bo, .mutual, 120), (cem, .teacher, 120), (dot, .learner, nil), (eve, nil, 120),
             ]
             for (other, kind, minutes) in expected {
