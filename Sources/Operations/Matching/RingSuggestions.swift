@@ -13,7 +13,7 @@ public struct RingSuggestion: Sendable {
 
     /// In ring order, the one who asked first.
     public let places: [Place]
-    /// Above 0 and at most 1.
+    /// Above 0 and at most 1: how well it fits, times how likely it comes about.
     public let score: Double
     /// The least that two neighbours share; `nil` where one has not said when.
     public let sharedMinutesPerWeek: Int?
@@ -25,36 +25,60 @@ extension MatchOperations {
     /// How many rings are suggested at most.
     public static let mostRings = 10
 
-    /// Rings that the caller could be in, the best first. No two members of one have blocked each other.
+    /// Rings that the caller could be in, by what they promise times how likely they come about. No two members of one
+    /// have blocked each other.
     public func rings(limit: Int = Self.mostRings, by caller: Caller) async throws -> [RingSuggestion] {
-        let workspace = workspace
+        let (workspace, limit) = (workspace, min(limit, Self.mostRings))
         return try await workspace.board.turns.take {
             try await workspace.database.read { transaction in
-                let blocked = try BlockTable.blockedSet(of: caller.member, in: transaction)
-                let hits = workspace.board.rings(
-                    through: caller.member, excluding: blocked, limit: min(limit, Self.mostRings),
-                    at: workspace.clock.now())
-                let ids = Set(hits.flatMap(\.members))
-                let members = try workspace.memberCards.shown(Array(ids), to: caller.member, in: transaction)
-                var blocks: [Identifier: Set<Identifier>] = [:]
-                for id in ids where id != caller.member {
-                    blocks[id] = try BlockTable.blockedSet(of: id, in: transaction)
-                }
-                return try hits.compactMap { hit in
-                    // Another node, or the operator's command, may have changed it since matching heard of it.
-                    let others = hit.members.dropFirst()
-                    guard others.allSatisfy({ members[$0]?.isAccepting == true }),
-                        others.allSatisfy({ blocks[$0]?.isDisjoint(with: hit.members) == true })
-                    else { return nil }
-                    return try suggestion(hit, members, in: transaction)
-                }
+                let suggestions = RingSuggestions(
+                    workspace: workspace, viewer: caller.member, now: workspace.clock.now(), transaction: transaction)
+                return try suggestions.find(limit: limit)
             }
         }
     }
+}
 
-    private func suggestion(
-        _ hit: RingHit, _ members: ShownMembers, in transaction: Transaction
-    ) throws -> RingSuggestion? {
+/// Puts rings together with what their viewer sees of their members.
+struct RingSuggestions {
+    let workspace: Workspace
+    let viewer: Identifier
+    let now: Moment
+    let transaction: Transaction
+
+    /// The best rings that could be proposed.
+    func find(limit: Int) throws -> [RingSuggestion] {
+        let blocked = try BlockTable.blockedSet(of: viewer, in: transaction)
+        var shown: [RingSuggestion] = []
+        // Matching does not know of blocks between others, nor who answers: where rings fall out or go down, those behind
+        // them come up.
+        for wanted in [2 * limit, 8 * limit] {
+            let hits = workspace.board.rings(through: viewer, excluding: blocked, limit: wanted, at: now)
+            shown = try suggestions(hits)
+            if shown.count >= limit || hits.count < wanted { break }
+        }
+        return Array(shown.sorted { $0.score > $1.score }.prefix(limit))
+    }
+
+    private func suggestions(_ hits: [RingHit]) throws -> [RingSuggestion] {
+        guard !hits.isEmpty else { return [] }
+        let ids = Set(hits.flatMap(\.members)).sorted()
+        let members = try workspace.memberCards.shown(ids, to: viewer, in: transaction)
+        var foes: [Identifier: Set<Identifier>] = [:]
+        for (member, blocked) in try BlockTable.pairs(among: ids, in: transaction) {
+            foes[member, default: []].insert(blocked)
+        }
+        let replies = try ReplyTable.records(of: ids, in: transaction)
+        return try hits.compactMap { hit in
+            // Another node, or the operator's command, may have changed it since matching heard of it.
+            guard hit.members.dropFirst().allSatisfy({ members[$0]?.isAccepting == true }),
+                hit.members.allSatisfy({ foes[$0, default: []].isDisjoint(with: hit.members) })
+            else { return nil }
+            return try suggestion(hit, members, survival: hit.survival(replies))
+        }
+    }
+
+    private func suggestion(_ hit: RingHit, _ members: ShownMembers, survival: Double) throws -> RingSuggestion? {
         let places = try hit.edges.compactMap { edge in
             try members[edge.teacher].map { member in
                 RingSuggestion.Place(
@@ -70,8 +94,10 @@ extension MatchOperations {
             return "\(teacher) \(learner) \(step.1.teaches.name) (\(step.0.level.name))."
         }
         let time = hit.sharedMinutesPerWeek.map { "Each two who meet share \(MatchReasons.hours($0)) a week or more." }
+        let inTen = max(1, min(9, Int((10 * survival).rounded())))
+        let chance = "If all answer as they have so far, about \(inTen) in 10 such rings come about."
         return RingSuggestion(
-            places: places, score: hit.score, sharedMinutesPerWeek: hit.sharedMinutesPerWeek,
-            why: sentences + [time].compactMap { $0 })
+            places: places, score: hit.score * survival, sharedMinutesPerWeek: hit.sharedMinutesPerWeek,
+            why: sentences + [time, chance].compactMap { $0 })
     }
 }

@@ -33,6 +33,16 @@ enum BlockTable {
         return pairs
     }
 
+    /// Each two of the members with a block between them, once for each who made it.
+    static func pairs(
+        among members: [Identifier], in transaction: Transaction
+    ) throws -> [(member: Identifier, blocked: Identifier)] {
+        guard members.count > 1 else { return [] }
+        return try transaction.rows(
+            "SELECT member, blocked FROM blocks WHERE member IN (\(list: members)) AND blocked IN (\(list: members))"
+        ) { row in (try row.next(), try row.next()) }
+    }
+
     /// The condition under which there is no block either way between the member of `column` and `viewer`.
     static func isUnblocked(_ column: SQL, for viewer: Identifier) -> SQL {
         """
