@@ -46,16 +46,37 @@ enum RingCandidateTable {
         return (found.contains(.teach), found.contains(.learn))
     }
 
+    /// A member of a ring by whom a line of it does not hold any more; `nil` where all hold.
+    static func lost(from ring: Ring, in transaction: Transaction) throws -> Identifier? {
+        let active = try transaction.rows("SELECT id FROM members WHERE active = 1 AND id IN (\(list: ring.members))") {
+            row in
+            try row.next(as: Identifier.self)
+        }
+        if let gone = ring.members.first(where: { !active.contains($0) }) { return gone }
+        if let apart = try BlockTable.pairs(among: ring.members, in: transaction).first { return apart.member }
+        for edge in ring.edges {
+            let (isOffered, isWanted) = try isReal(edge, in: transaction)
+            if !isOffered { return edge.teacher }
+            if !isWanted { return edge.learner }
+        }
+        return nil
+    }
+
     /// Members who could fill the place: they want what is taught before it, offer what is wanted after it, at levels
     /// that fit, and have no block with those who stay. Who was seen last comes first.
-    static func fillers(of vacancy: RingVacancy, in transaction: Transaction) throws -> [Identifier] {
-        try transaction.rows(
+    ///
+    /// - Parameter candidates: of whom alone they may be; `nil` for anybody.
+    static func fillers(
+        of vacancy: RingVacancy, among candidates: [Identifier]? = nil, in transaction: Transaction
+    ) throws -> [Identifier] {
+        let among: SQL = candidates.map { "AND offers.member IN (\(list: $0))" } ?? ""
+        return try transaction.rows(
             """
             SELECT members.id FROM member_skills AS offers
             JOIN member_skills AS wishes ON wishes.member = offers.member AND wishes.direction = 'learn'
                 AND wishes.skill = \(vacancy.skill)
             JOIN members ON members.id = offers.member
-            WHERE offers.skill = \(vacancy.wanted) AND offers.direction = 'teach'
+            WHERE offers.skill = \(vacancy.wanted) AND offers.direction = 'teach' \(sql: among)
                 AND members.active = 1 AND members.accepting = 1
                 AND members.id NOT IN (\(list: vacancy.others + vacancy.excluded))
                 AND wishes.level <= (SELECT level FROM member_skills

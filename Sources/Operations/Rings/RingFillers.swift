@@ -13,18 +13,48 @@ struct RingFillers {
         limitsNew = workspace.limitsNewAccounts
     }
 
+    /// How many are asked of the board.
+    private static let most = 50
+
     /// Those who fit and whom the limits leave free, the best first.
+    ///
+    /// The board knows at once who teaches the one skill and wants the other, however many teach it. Where it knows nobody,
+    /// as in the operator's commands, which have no board, or where something is lacking, the database is asked.
     func find(
         _ vacancy: RingVacancy, limit: Int, at now: Moment, in transaction: Transaction
     ) throws -> [Identifier] {
+        let best = try fromBoard(vacancy, at: now, in: transaction)
+        let free = best.isEmpty ? [] : try admitted(best, vacancy, at: now, in: transaction)
+        guard free.isEmpty else { return Array(free.prefix(limit)) }
         let found = try RingCandidateTable.fillers(of: vacancy, in: transaction)
-        guard !found.isEmpty else { return [] }
+        let fitting = found.isEmpty ? [] : try admitted(found, vacancy, at: now, in: transaction)
+        return Array(board.ranked(fitting, for: vacancy, at: now).prefix(limit))
+    }
+
+    /// The best whom the board knows, so far as this very transaction finds that they fit.
+    private func fromBoard(
+        _ vacancy: RingVacancy, at now: Moment, in transaction: Transaction
+    ) throws -> [Identifier] {
+        guard board.count > 0 else { return [] }
+        let gap = RingGap(
+            previous: vacancy.previous, skill: vacancy.skill, next: vacancy.next, wanted: vacancy.wanted)
+        let best = board.fillers(
+            of: gap, excluding: Set(vacancy.others + vacancy.excluded), limit: Self.most, at: now
+        ).map(\.member)
+        guard !best.isEmpty else { return [] }
+        let fitting = Set(try RingCandidateTable.fillers(of: vacancy, among: best, in: transaction))
+        return best.filter(fitting.contains)
+    }
+
+    /// Those whom the limits leave free, in the same order.
+    private func admitted(
+        _ found: [Identifier], _ vacancy: RingVacancy, at now: Moment, in transaction: Transaction
+    ) throws -> [Identifier] {
         let known = try RingCandidateTable.load(found + vacancy.others, in: transaction)
         let others = known.filter { vacancy.others.contains($0.member) }
         let admitted = Set(
             known.filter { RingRules.admits($0, beside: others, at: now, limitsNew: limitsNew) }.map(\.member))
-        let fitting = found.filter(admitted.contains)
-        return Array(board.ranked(fitting, for: vacancy, at: now).prefix(limit))
+        return found.filter(admitted.contains)
     }
 
     /// Who is asked in the place of a member who does not join; `nil` where nobody fits or nobody may be asked. The same
