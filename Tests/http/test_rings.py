@@ -233,3 +233,19 @@ def test_the_last_yes_against_a_no_and_the_clock(new_server, engine):
 def at(text):
     """Seconds since 1970 of a time as the API writes it."""
     return datetime.fromisoformat(text.replace("Z", "+00:00")).timestamp()
+
+
+def test_the_last_yes_against_an_offer_taken_back(server):
+    for _ in range(6):
+        ada, bo, cem = ring_people(server.url)
+        ring = propose(ada, bo, cem)
+        act(bo, ring, "accept")
+        accepted, _ = at_once(
+            lambda: try_act(cem, ring, "accept"), lambda: bo.skills(teach=[], learn=[(bo.wish, "beginner")]))
+        assert accepted.status_code == 200
+        status = accepted.json()["status"]
+        assert status in ("active", "dissolved") and look(ada, ring)["status"] == status
+        last = {"active": "ring:active", "dissolved": "ring:dissolved"}[status]
+        assert [told(member)[-1] for member in (ada, bo, cem)] == [last] * 3
+        if status == "dissolved":
+            assert "ring:active" not in told(ada)

@@ -87,7 +87,7 @@ extension Ring {
         return lose(first, .expire, by: nil, filler: overdue.count == 1 ? filler : nil, at: now)
     }
 
-    /// Takes a member out because of a block or a suspension: a proposal goes on with somebody else or dissolves, an
+    /// Takes a member out because of a block, a suspension, or a line that does not hold any more: a proposal goes on with somebody else or dissolves, an
     /// active ring breaks.
     ///
     /// - Parameter filler: as for ``reject(by:filler:at:)``.
@@ -122,6 +122,11 @@ extension Ring {
         }
         end(as: .ended, by: nil, at: now)
         return RingChange(.end, by: nil, at: now, from: .active, leadingTo: self, tells: members)
+    }
+
+    /// Whether a member's yes is the last that is due.
+    public func isLast(_ member: Identifier) -> Bool {
+        status == .proposed && seats.allSatisfy { ($0.acceptedAt == nil) == ($0.member == member) }
     }
 
     /// Whether somebody else can be asked in the place of a member, should they not join.

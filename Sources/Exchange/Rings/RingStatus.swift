@@ -22,7 +22,7 @@ public enum RingTransition: String, CaseIterable, Sendable {
     case reject
     /// A member's time to answer ran out.
     case expire
-    /// A member was taken out by a block or a suspension.
+    /// A member was taken out by a block, a suspension, or a line that did not hold any more.
     case remove
     /// Somebody else is asked in the place of a member.
     case replace

@@ -118,12 +118,32 @@ extension RingOperations {
         _ action: RingAction, to ring: inout Ring, by member: Identifier, _ fillers: RingFillers, in work: Work
     ) throws -> [RingChange] {
         switch action {
-        case .accept: return [try ring.accept(by: member, at: work.now)].compactMap { $0 }
+        case .accept: return try accept(&ring, by: member, fillers, in: work)
         case .leave: return [try ring.leave(by: member, at: work.now)].compactMap { $0 }
         case .reject:
             let filler = try fillers.filler(for: member, in: ring, at: work.now, work.transaction)
             return try ring.reject(by: member, filler: filler, at: work.now)
         }
+    }
+
+    /// A member's yes. Before the last one counts, every line is looked at again: who does not offer or want any more what
+    /// the ring says, or is gone, has not joined after all, and somebody else is asked.
+    ///
+    /// - Throws: `ringImpossible` where it is the caller themselves who does not offer or want it any more.
+    private static func accept(
+        _ ring: inout Ring, by member: Identifier, _ fillers: RingFillers, in work: Work
+    ) throws -> [RingChange] {
+        guard try ring.verdict(on: .accept, by: member) == .allowed else { return [] }
+        var changes: [RingChange] = []
+        while ring.status == .proposed, ring.isLast(member),
+            let lost = try RingCandidateTable.lost(from: ring, in: work.transaction)
+        {
+            guard lost != member else { throw Refusal.ringImpossible }
+            let filler = try fillers.filler(for: lost, in: ring, at: work.now, work.transaction)
+            changes += ring.remove(lost, filler: filler, at: work.now)
+        }
+        guard ring.status == .proposed else { return changes }
+        return changes + [try ring.accept(by: member, at: work.now)].compactMap { $0 }
     }
 
     private func viewer(of caller: Caller, in work: Work) -> RingViewer {

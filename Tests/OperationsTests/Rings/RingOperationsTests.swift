@@ -86,6 +86,53 @@ import Testing
     }
 
     @Test(arguments: TestDatabases.all)
+    func theLastYesLooksAtEveryLineAgain(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let people = try await world.ringPeople()
+            let (ada, bo, cem, dee) = people
+            let id = try await world.proposedRing(people)
+            try await world.act(.accept, on: id, by: cem)
+            // Who says the last yes to what they do not want any more is told so, and nothing is lost.
+            try await world.setSkills(of: bo, teach: ["fiddle": .expert])
+            #expect(await ringRefusal { try await world.act(.accept, on: id, by: bo) }?.refusal == .ringImpossible)
+            try await world.setSkills(of: bo, teach: ["fiddle": .expert], learn: ["swift": .beginner])
+            // Cem has said yes, and does not teach chess any more: Dee is asked.
+            try await world.setSkills(of: cem, learn: ["fiddle": .beginner])
+            let refilled = try await world.act(.accept, on: id, by: bo)
+            #expect(refilled.ring.members == [ada.member, bo.member, dee.member] && refilled.ring.status == .proposed)
+            #expect(refilled.lines.map(\.hasAccepted) == [true, true, false])
+            #expect(try await world.ringEvents(of: cem) == [.ringProposed, .ringAccepted, .ringDissolved])
+            // Ada proposed it, and does not want chess any more: without her there is no ring.
+            try await world.setSkills(of: ada, teach: ["swift": .expert])
+            #expect(try await world.act(.accept, on: id, by: dee).ring.status == .dissolved)
+            #expect(try await world.rings.ring(id, by: bo).ring.status == .dissolved)
+            #expect(try await world.ringEvents(of: ada).last == .ringDissolved)
+            #expect(try await world.chat.list(after: nil, limit: 100, by: bo).items.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
+    func aPlaceIsFilledWithoutABoardToo(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let people = try await world.ringPeople()
+            let id = try await world.proposedRing(people)
+            let ring = try await world.rings.ring(id, by: people.ada).ring
+            let vacancy = try #require(ring.vacancy(of: people.cem.member))
+            _ = try await world.member(
+                "Far", teach: ["chess": .beginner], learn: ["fiddle": .expert], languages: ["ja"])
+            let commands = Workspace(
+                database: world.workspace.database, clock: world.clock, logger: world.workspace.logger)
+            for (workspace, first) in [(world.workspace, 1), (commands, 2)] {
+                let found = try await workspace.database.read { transaction in
+                    try RingFillers(workspace).find(vacancy, limit: 10, at: world.clock.now(), in: transaction)
+                }
+                // Without a board nothing tells which of the two fits better.
+                #expect(found.count == 2 && found.prefix(first).contains(people.dee.member))
+            }
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func whoFitsIsAskedOnlyWhereTheLimitsLeaveThemFree(on database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             let people = try await world.ringPeople()
