@@ -50,6 +50,21 @@ def test_everybody_sees_who_teaches_whom_and_accepts(people):
     assert kinds == ["ringActive", "ringProposed"]
 
 
+def test_a_ring_that_is_open_is_not_suggested_again(people):
+    ada, bo, cem = people
+    for member in people:
+        member.always_free()
+
+    def suggested(member):
+        return [[line["member"]["id"] for line in ring["members"]] for ring in member.get("/rings")["items"]]
+
+    assert until(lambda: suggested(ada)) == [[ada.id, bo.id, cem.id]]
+    ring = propose(bo, cem, ada)
+    assert suggested(ada) == suggested(cem) == []
+    act(cem, ring, "reject")
+    assert suggested(cem) == [[cem.id, ada.id, bo.id]]
+
+
 def test_sessions_inside_fill_the_balance(people):
     ada, bo, cem = people
     ring = active(ada, bo, cem)

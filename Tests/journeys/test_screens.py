@@ -8,7 +8,7 @@ from browsers import Person
 from gate import gate
 from member import moment
 from operator_commands import admin
-from town import Town
+from town import Rings, Town
 
 GUEST = {
     "landing": ("/", "h1"),
@@ -18,6 +18,7 @@ GUEST = {
     "reset-password": ("/reset-password?token=none", "main h1"),
     "verify-email": ("/verify-email?token=none", "main h1"),
     "skills-guest": ("/skills", "main h1"),
+    "demand-guest": ("/demand", "main h1"),
     "help-guest": ("/help", "main h1"),
     "not-found": ("/nowhere", "main .empty"),
 }
@@ -43,8 +44,29 @@ MEMBER = {
     "help": ("/help", "main h1"),
     "call": ("/call/{agreed}", "h1"),
 }
+RINGS = {
+    "matches-with-rings": ("/matches", ".ring-card"),
+    "matches-rings": ("/matches?kind=ring", ".ring-card"),
+    "rings": ("/rings", ".ring-card"),
+    "rings-past": ("/rings?show=past", ".ring-card"),
+    "ring-suggested": ("/rings/suggested?of={suggested}", ".ring-main"),
+    "ring-asked": ("/rings/{asked}", ".ring-main"),
+    "ring-active": ("/rings/{active}", ".ring-main"),
+    "ring-broken": ("/rings/{broken}", ".ring-main"),
+    "ring-thread": ("/messages/{talk}", "[role=log] .line"),
+    "ledger": ("/ledger", ".balance-bars"),
+    "demand": ("/demand", ".demand"),
+    "notifications-of-rings": ("/notifications", ".notification"),
+}
+OVER_RINGS = {
+    "ring-request": ("/rings/{active}", ".ring-main", "[data-action=ask-learn]"),
+    "ring-decline": ("/rings/{asked}", ".ring-main", "[data-action=reject]"),
+    "ring-leave": ("/rings/{active}", ".ring-main", "[data-action=leave]"),
+}
 NEWCOMER = {
-    **{f"empty-{name}": (f"/{name}", "main .empty") for name in ["matches", "sessions", "messages", "notifications", "statistics"]},
+    **{f"empty-{name}": (f"/{name}", "main .empty") for name in ["matches", "sessions", "messages", "notifications", "statistics", "rings", "ledger"]},
+    "empty-past-rings": ("/rings?show=past", "main .empty"),
+    "ring-gone": ("/rings/suggested?of=none", "main .empty"),
     "empty-week": ("/sessions?view=week", "main .week-days"),
     "empty-people": ("/people?query=nobody-is-called-so", "main .empty"),
     "empty-skills": ("/skills?query=xqzzyk", "main .empty"),
@@ -93,6 +115,23 @@ def test_screens_for_members(town, browse, name):
     for pattern in ANNOUNCED.get(name, ()):
         ada.announce(pattern)
     report(gate(ada.page, address(town, url), ready, name))
+
+
+@pytest.fixture(scope="module")
+def rings(server):
+    return Rings(server)
+
+
+@pytest.mark.parametrize("name", RINGS)
+def test_screens_of_rings(rings, browse, name):
+    url, ready = RINGS[name]
+    report(gate(browse(rings.me).page, rings.address(url), ready, name))
+
+
+@pytest.mark.parametrize("name", OVER_RINGS)
+def test_dialogs_over_rings(rings, browse, name):
+    url, ready, press = OVER_RINGS[name]
+    report(gate(browse(rings.me).page, rings.address(url), ready, f"over-{name}", press))
 
 
 @pytest.mark.parametrize("name", NEWCOMER)

@@ -5,7 +5,7 @@ import os
 
 import pytest
 from server import ROOT
-from town import Town
+from town import Rings, Town
 from weight import FIRST, REPEAT, TIMES, Meter, over
 
 REPORT = ROOT / ".build/test-results/weight.json"
@@ -51,6 +51,11 @@ def town(server):
     return Town(server)
 
 
+@pytest.fixture(scope="module")
+def rings(server):
+    return Rings(server)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_the_pages_of_members_keep_their_budget(town, browse, name):
     url, ready = PAGES[name]
@@ -59,4 +64,16 @@ def test_the_pages_of_members_keep_their_budget(town, browse, name):
     budget = FIRST | (TIMES if os.environ.get("UX_TIMES") else {})
     too_much = over(costs["first"], budget) + over(costs["again"], REPEAT)
     assert costs["first"]["javascript"] > 0, "nothing was measured"
+    assert not too_much, "\n".join([*too_much, json.dumps(costs, indent=2)])
+
+
+RINGS = {"matches-with-rings": ("/matches", ".ring-card"), "ring": ("/rings/{active}", ".ring-main"), "rings": ("/rings", ".ring-card")}
+
+
+@pytest.mark.parametrize("name", RINGS)
+def test_the_pages_of_rings_keep_their_budget(rings, browse, name):
+    url, ready = RINGS[name]
+    ines = browse(rings.me, service_workers="allow")
+    costs = measure(ines.page, rings.address(url), ready, "main a, main button")
+    too_much = over(costs["first"], FIRST) + over(costs["again"], {"cls": 0.02})
     assert not too_much, "\n".join([*too_much, json.dumps(costs, indent=2)])

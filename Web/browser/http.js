@@ -14,7 +14,7 @@ export class Problem extends Error {
   /**
    * @param {number} status 0 when there was no answer
    * @param {{code?: string, title?: string, detail?: string, fields?: {field: string, message: string}[],
-   *   session?: any}} body
+   *   session?: any, ring?: any}} body
    * @param {{request?: string | null, retryAfter?: number}} [more]
    */
   constructor(status, body, more = {}) {
@@ -22,8 +22,9 @@ export class Problem extends Error {
     this.status = status;
     this.code = body.code ?? (status ? "unexpected" : "offline");
     this.fields = body.fields ?? [];
-    /** The session as it is now, where a race was lost. */
+    /** The session or the ring as it is now, where a race was lost. */
     this.session = body.session;
+    this.ring = body.ring;
     this.request = more.request ?? null;
     this.retryAfter = more.retryAfter;
   }

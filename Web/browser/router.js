@@ -161,7 +161,8 @@ export class Router {
     }
     const isBack = this.#shown !== page && page.scroll !== undefined && !isNew && this.#shown !== null;
     this.#shown = page;
-    this.place.replaceChildren(page.element);
+    // Who came back before they had arrived has not left, and keeps the focus.
+    if (this.place.firstElementChild !== page.element) this.place.replaceChildren(page.element);
     document.title = page.title;
     this.hooks.arrived(page);
     scrollTo(0, isNew ? 0 : page.scroll);

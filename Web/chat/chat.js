@@ -3,7 +3,7 @@
 /**
  * @typedef {{id: string, conversation: string, seq: number, sender: string | null, text: string, clientId?: string,
  *   createdAt: string, editedAt?: string, deletedAt?: string, system: any}} Message
- * @typedef {{id: string, members: any[], lastMessage: Message | null, unread: number, myReadUpTo: number,
+ * @typedef {{id: string, members: any[], ring?: string | null, lastMessage: Message | null, unread: number, myReadUpTo: number,
  *   theirReadUpTo: number, updatedAt: string}} Conversation
  */
 
@@ -13,6 +13,11 @@ export const changeable = 15 * 60_000;
 /** The other of a conversation of two. @param {Conversation} conversation @param {string} me */
 export function partner(conversation, me) {
   return conversation.members.find((member) => member.id !== me) ?? conversation.members[0];
+}
+
+/** All but me. @param {Conversation} conversation @param {string} me @returns {any[]} */
+export function partners(conversation, me) {
+  return conversation.members.filter((member) => member.id !== me);
 }
 
 /** The last active first, each once. @param {Conversation[]} conversations */

@@ -12,10 +12,10 @@ import { changeable, linked, receipt } from "./chat.js";
 
 /**
  * @param {Message} message
- * @param {{me: string, zone: string, theirReadUpTo: number, isContinued: boolean, name: string,
+ * @param {{me: string, zone: string, theirReadUpTo: number, isContinued: boolean, name: string, showsName?: boolean,
  *   act: (name: "edit" | "remove" | "copy", message: Message) => any}} options
  */
-export function messageLine(message, { me, zone, theirReadUpTo, isContinued, name, act }) {
+export function messageLine(message, { me, zone, theirReadUpTo, isContinued, name, showsName = false, act }) {
   const isMine = message.sender === me;
   const time = h("time", { datetime: message.createdAt, title: dayAndClock(message.createdAt, zone) }, clock(message.createdAt, zone));
   if (message.deletedAt) {
@@ -28,7 +28,7 @@ export function messageLine(message, { me, zone, theirReadUpTo, isContinued, nam
       { label: t("chat.delete"), icon: "trash", kind: "danger", act: () => act("remove", message) }] : []),
   ]);
   return line(message.seq, isMine, isContinued, [
-    h("span", { class: "hidden" }, isMine ? t("chat.you") : name),
+    h("span", { class: showsName && !isMine ? "small muted" : "hidden" }, isMine ? t("chat.you") : h("bdi", {}, name)),
     h("p", { class: "bubble", dir: "auto" }, text(message.text)),
     h("p", { class: "meta" }, message.editedAt && h("span", {}, t("chat.edited")), time, isMine && state(receipt(message, theirReadUpTo)), things)]);
 }

@@ -1,13 +1,13 @@
 import { debounced, h } from "../browser/dom.js";
 import { get, loaded, post, queryText } from "../browser/http.js";
-import { clock, fromNow, shortDay, there } from "../languages/format.js";
+import { clock, fromNow, list, shortDay, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
 import { menu } from "../shell/dialogs.js";
 import { LongList, pressedNearby } from "../shell/long-list.js";
 import { avatar, badge, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
-import { partner, sorted, withMessage, withReading } from "./chat.js";
+import { partner, partners, sorted, withMessage, withReading } from "./chat.js";
 import { composer } from "./composer.js";
 import { Thread } from "./thread.js";
 
@@ -27,17 +27,28 @@ export async function page({ app, params, query, signal }) {
   const [inbox, , open] = await Promise.all([Inbox.load(app, params.id, query, signal),
     ahead(), params.id ? conversationOf(app, params.id) : null]);
   const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
-  const panel = open && matchMedia("(width >= 72rem)").matches
+  const panel = open && !open.ring && matchMedia("(width >= 72rem)").matches
     ? (await loaded(import("./person-panel.js"))).personPanel(app, partner(open, app.me.id), signal) : null;
   const content = h("div", { class: `messages ${open ? "with-thread" : ""}` },
     inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))), panel);
-  return { title: open ? partner(open, app.me.id).name : t("shell.messages"), content,
+  return { title: open ? talkName(open, app.me.id) : t("shell.messages"), content,
     shown: () => pane?.shown(), resumed: () => pane?.resumed() };
 }
 
 /** One of my conversations; those that have not begun are not in the list. @param {App} app @param {string} id */
 async function conversationOf(app, id) {
   return get(`/conversations/${id}`);
+}
+
+/** With whom a conversation is: the other one, or all of a ring. @param {Conversation} conversation @param {string} me @returns {string} */
+function talkName(conversation, me) {
+  return conversation.ring ? t("rings.with", { names: list(partners(conversation, me).map(({ name }) => `\u2068${name}\u2069`)) })
+    : partner(conversation, me).name;
+}
+
+/** The face of a conversation. @param {Conversation} conversation @param {string} me @param {"small" | ""} [size] */
+function face(conversation, me, size = "") {
+  return conversation.ring ? h("span", { class: `avatar pebble-1 ${size}`.trim() }, icon("ring")) : avatar(partner(conversation, me), size);
 }
 
 /** What the list can be narrowed to. */
@@ -198,23 +209,27 @@ class Inbox {
 
 /** @param {App} app @param {Conversation} conversation @param {string} me @param {Inbox} inbox */
 function conversationRow(app, conversation, me, inbox) {
-  const other = partner(conversation, me);
   const last = conversation.lastMessage;
-  const words = !last ? "" : last.deletedAt ? t("chat.deleted") : (last.sender === me && !last.system ? `${t("chat.you")}: ` : "") + last.text;
+  const words = !last ? "" : last.deletedAt ? t("chat.deleted") : who(conversation, last, me) + last.text;
   const when = last ? (Date.now() - Date.parse(last.createdAt) < 20 * 3_600_000 ? clock(last.createdAt, app.zone) : shortDay(last.createdAt, app.zone)) : "";
   return h("a", { class: `row conversation${conversation.unread ? " unread" : ""}`, href: inbox.address(`/messages/${conversation.id}`),
-    "aria-current": conversation.id === inbox.open ? "page" : undefined }, avatar(other),
-  h("span", { class: "grow" }, h("span", { class: "row" }, h("bdi", { class: "grow name" }, other.name), h("span", { class: "muted small" }, when)),
+    "aria-current": conversation.id === inbox.open ? "page" : undefined }, face(conversation, me),
+  h("span", { class: "grow" }, h("span", { class: "row" }, h("bdi", { class: "grow name" }, talkName(conversation, me)), h("span", { class: "muted small" }, when)),
     h("span", { class: "row" }, h("bdi", { class: "grow last small" }, words),
       badge(conversation.unread, t("shell.unread", { count: conversation.unread })))));
+}
+
+/** Who wrote a line, before what they wrote. @param {Conversation} conversation @param {any} message @param {string} me */
+function who({ ring, members }, { sender, system }, me) {
+  const name = system ? "" : sender === me ? t("chat.you") : ring ? members.find(({ id }) => id === sender)?.name : "";
+  return name ? `${name}: ` : "";
 }
 
 /** @param {App} app @param {any} message @param {Conversation[]} conversations */
 function foundRow(app, message, conversations) {
   const conversation = conversations.find(({ id }) => id === message.conversation);
-  const other = conversation ? partner(conversation, app.me.id) : null;
   return h("a", { class: "row conversation", href: `/messages/${message.conversation}?at=${message.seq}` }, icon("messages"),
-    h("span", { class: "grow" }, h("span", { class: "muted small" }, other && [h("bdi", {}, other.name), " · "], fromNow(message.createdAt)), h("br"),
+    h("span", { class: "grow" }, h("span", { class: "muted small" }, conversation && [h("bdi", {}, talkName(conversation, app.me.id)), " · "], fromNow(message.createdAt)), h("br"),
       h("bdi", {}, message.text)));
 }
 
@@ -223,7 +238,8 @@ function foundRow(app, message, conversations) {
  * @param {App} app @param {Conversation} conversation @param {Inbox} inbox @param {number | undefined} at @param {AbortSignal} signal
  */
 async function threadPane(app, conversation, inbox, at, signal) {
-  const other = partner(conversation, app.me.id);
+  const me = app.me.id;
+  const other = conversation.ring ? { id: null, name: t("rings.everybody") } : partner(conversation, me);
   const outbox = await app.outbox();
   const thread = new Thread(app, conversation, outbox, other, signal,
     { edit: (message) => writer.edit(message), rewrite: (text) => writer.write(text) });
@@ -232,7 +248,7 @@ async function threadPane(app, conversation, inbox, at, signal) {
       outbox.add(conversation.id, text);
       thread.toNewest();
     }, change: (message, text) => thread.change(message, text) });
-  const status = h("p", { class: "muted small" }, there(other));
+  const status = h("p", { class: "muted small" }, conversation.ring ? t("rings.talk") : there(other));
   const mine = (/** @type {any} */ told) => told.conversation === conversation.id || told.message?.conversation === conversation.id;
   for (const event of ["message:created", "message:updated", "session:*"]) {
     app.live?.on(event, (told, type) => {
@@ -242,13 +258,14 @@ async function threadPane(app, conversation, inbox, at, signal) {
   app.live?.on("message:read", (told) => {
     if (told.conversation === conversation.id) thread.update(withReading(thread.conversation, /** @type {any} */ (told), app.me.id));
   }, signal);
-  app.live?.on("typing", (told) => { if (told.conversation === conversation.id && told.member === other.id) thread.showTyping(); }, signal);
+  app.live?.on("typing", (told) => { if (told.conversation === conversation.id && told.member !== me) thread.showTyping(told.member); }, signal);
   app.live?.on("presence", (told) => { if (told.member === other.id) status.textContent = there({ ...other, ...told }); }, signal);
   app.live?.on("resync", () => thread.refresh().catch(() => undefined), signal);
   const head = h("header", { class: "thread-head row" },
-    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), avatar(other, "small"),
-    h("div", { class: "grow" }, h("h1", {}, person(other)), status),
-    menu(t("chat.moreAbout", { name: other.name }), [
+    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), face(conversation, me, "small"),
+    h("div", { class: "grow" }, h("h1", {}, conversation.ring
+      ? h("a", { href: `/rings/${conversation.ring}`, class: "person" }, talkName(conversation, me)) : person(other)), status),
+    conversation.ring ? h("a", { class: "icon-button", href: `/rings/${conversation.ring}`, "aria-label": t("rings.see"), title: t("rings.see") }, icon("ring")) : menu(t("chat.moreAbout", { name: other.name }), [
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
       { label: t("matching.request"), icon: "calendar", act: async () => (await loaded(import("../sessions/request-dialog.js"))).openRequest(app, other) },
       { label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>

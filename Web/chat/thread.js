@@ -119,7 +119,7 @@ export class Thread {
     const what = this.#stretch.take(message);
     if (isNew && what !== "changed" && message.sender !== this.app.me.id && !message.system) {
       this.typing.textContent = "";
-      this.said.textContent = t("chat.said", { name: this.other.name, text: message.text });
+      this.said.textContent = t("chat.said", { name: this.#nameOf(message.sender), text: message.text });
       if (!wasAtEnd) this.#missed += 1;
     }
     if (what === "missed") return this.#fillGap();
@@ -136,9 +136,15 @@ export class Thread {
     if (isOther) this.draw();
   }
 
-  /** The other is typing. */
-  showTyping() {
-    this.typing.textContent = t("chat.typing", { name: this.other.name });
+  /** Whose lines they are: in a ring there are several others. @param {string | null} id */
+  #nameOf(id) {
+    if (!this.conversation.ring) return this.other.name;
+    return this.conversation.members.find((member) => member.id === id)?.name ?? t("rings.somebody");
+  }
+
+  /** Somebody else is typing. @param {string} member */
+  showTyping(member) {
+    this.typing.textContent = t("chat.typing", { name: this.#nameOf(member) });
     clearTimeout(this.#quiet);
     this.#quiet = setTimeout(() => { this.typing.textContent = ""; }, 5_000);
   }
@@ -175,7 +181,7 @@ export class Thread {
   /** A message, below what separates it from the one before. @param {Message} message @param {number} index */
   #linesOf(message, index) {
     const { messages } = this.#stretch;
-    const { app: { me, zone }, conversation: { theirReadUpTo }, other } = this;
+    const { app: { me, zone }, conversation: { theirReadUpTo, ring }, other } = this;
     const before = messages[index - 1];
     const dayOf = (/** @type {string} */ time) => day(time, zone);
     const date = dayOf(message.createdAt);
@@ -196,7 +202,7 @@ export class Thread {
     const isContinued = continues(before, message, dayOf);
     const isRead = message.sender === me.id && seq <= theirReadUpTo;
     lines.push({ key: `${seq}`, sign: JSON.stringify([text, editedAt, deletedAt, isContinued, isRead]), make: () => messageLine(message,
-      { me: me.id, zone, theirReadUpTo, name: other.name, isContinued, act: (name, which) => this.#act(name, which) }) });
+      { me: me.id, zone, theirReadUpTo, name: this.#nameOf(message.sender), showsName: Boolean(ring) && !isContinued, isContinued, act: (name, which) => this.#act(name, which) }) });
     return lines;
   }
 

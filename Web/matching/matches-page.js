@@ -1,11 +1,12 @@
 import { h } from "../browser/dom.js";
-import { get, getAhead } from "../browser/http.js";
+import { get, getAhead, loaded } from "../browser/http.js";
 import { languageName } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { select } from "../shell/forms.js";
 import { pagedList } from "../shell/long-list.js";
 import { button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
+import { suggestionCard } from "../rings/ring-card.js";
 import { matchCard } from "./match-card.js";
 import { addressOf, filtersOf, fits, setFilters } from "./matches.js";
 
@@ -18,11 +19,15 @@ const patience = 5;
 const kinds = ["mutual", "teacher", "learner", "related"];
 const many = 12;
 
+/** How many rings are shown where fewer fit both ways than so many; others find them under their tab. */
+const [rings, few] = [2, 2];
+
 /** @param {import("../shell/app-state.js").Visit} visit */
 export function ahead({ app, query }) {
   styles();
   const { kind, skill } = filtersOf(query);
   if (app.me.teach?.length || app.me.learn?.length) {
+    if (kind === "ring") return;
     for (const each of kind ? [kind] : kinds) getAhead("/matches", { kind: each, skill, limit: many });
   }
 }
@@ -46,12 +51,14 @@ export async function page({ app, query, signal }) {
   const fill = async () => {
     const mine = ++turn;
     drawTabs();
+    // Rings are few, and found for all that one teaches and wants.
+    bar.hidden = filters.kind === "ring";
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
     const made = await found(app, filters, change, signal).catch((problem) => failure(problem, fill));
     clearTimeout(late);
     if (mine === turn) results.replaceChildren(...[made].flat());
   };
-  const drawTabs = () => tabs.replaceChildren(...["", ...kinds].map((kind) =>
+  const drawTabs = () => tabs.replaceChildren(...["", ...kinds, "ring"].map((kind) =>
     h("a", { href: addressOf({ ...filters, kind }), "aria-current": filters.kind === kind ? "page" : undefined,
       onclick: (/** @type {MouseEvent} */ event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -60,11 +67,13 @@ export async function page({ app, query, signal }) {
         change({ kind });
       } }, t(`matching.tab.${kind || "all"}`))));
 
+  const bar = filterBar(app, filters, change);
   const content = h("div", { class: "page" },
     h("div", { class: "page-head" }, h("h1", {}, t("matching.title"))),
-    tabs, filterBar(app, filters, change), results);
+    tabs, bar, results);
   await Promise.all([styles(), fill()]);
   app.live?.on("resync", fill, signal);
+  app.live?.on("ring:*", () => { if (filters.kind === "ring") fill(); }, signal);
   return { title: t("matching.title"), content };
 }
 
@@ -76,6 +85,7 @@ async function found(app, filters, change, signal) {
     return empty(t("matching.nothingSaid"), t("matching.nothingSaidText"),
       linkButton("/welcome", t("matching.say"), { kind: "first" }));
   }
+  if (filters.kind === "ring") return (await loaded(import("../rings/rings-page.js"))).openRings(app, signal);
   if (filters.kind) return paged(app, filters, change, signal);
   const sections = await Promise.all(kinds.map((kind) => load(app, { ...filters, kind }, many)));
   const shown = new Set();
@@ -86,8 +96,12 @@ async function found(app, filters, change, signal) {
     for (const { member } of some) shown.add(member.id);
     return some.length === 0 ? null : section(app, kind, some, () => change({ kind }), fresh.length > some.length);
   }).filter((part) => part !== null);
-  if (!parts.length) return nobody(filters, change);
-  return sections[0].items.length ? parts : [noMutual(), ...parts];
+  const mutual = sections[0].items.length;
+  const inRings = mutual < few && !setFilters(filters).length ? await ringsFor() : [];
+  if (!parts.length && !inRings.length) return nobody(filters, change);
+  // First who fits both ways, then rings, then who fits one way.
+  if (inRings.length) parts.splice(mutual ? 1 : 0, 0, ringSection(app, inRings, () => change({ kind: "ring" })));
+  return mutual ? parts : [noMutual(inRings.length > 0), ...parts];
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {string} kind @param {Match[]} matches
@@ -99,8 +113,21 @@ function section(app, kind, matches, all, hasMore) {
     hasMore && h("div", { class: "actions" }, button(t(`matching.all.${kind}`), { kind: "quiet", onclick: all })));
 }
 
-function noMutual() {
-  return h("div", { class: "banner info" }, h("div", {}, h("p", {}, t("matching.noMutual"))));
+/** @param {boolean} hasRings */
+function noMutual(hasRings) {
+  return h("div", { class: "banner info" }, h("div", {}, h("p", {}, t(hasRings ? "matching.noMutualRings" : "matching.noMutual"))));
+}
+
+/** Rings that I could be in; what is filtered by says nothing of them. @returns {Promise<import("../rings/rings.js").Suggestion[]>} */
+async function ringsFor() {
+  return (await get("/rings", { limit: rings }).catch(() => ({ items: [] }))).items;
+}
+
+/** @param {import("../shell/app-state.js").App} app @param {import("../rings/rings.js").Suggestion[]} suggested @param {() => any} all */
+function ringSection(app, suggested, all) {
+  return h("section", { class: "stack" }, h("h2", {}, t("matching.section.ring")), h("p", { class: "muted" }, t("matching.ringText")),
+    h("ul", { class: "cards" }, suggested.map((ring) => h("li", {}, suggestionCard(app, ring)))),
+    h("div", { class: "actions" }, button(t("matching.all.ring"), { kind: "quiet", onclick: all })));
 }
 
 /** A list of one kind that grows by pages. @param {import("../shell/app-state.js").App} app @param {Filters} filters
@@ -139,7 +166,8 @@ function nobody(filters, change) {
     onclick: () => change({ [name]: name === "online" ? false : "" }) }));
   if (loose.length) return empty(t("matching.nobodyFits"), t("matching.loosen"), ...loose);
   return empty(t("matching.nobody"), t("matching.nobodyText"),
-    linkButton("/settings/skills", t("matching.moreSkills"), { kind: "first" }), linkButton("/people", t("matching.lookAround")));
+    linkButton("/settings/skills", t("matching.moreSkills"), { kind: "first" }), linkButton("/demand", t("demand.title")),
+    linkButton("/people", t("matching.lookAround")));
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {Filters} filters @param {(wanted: Partial<Filters>) => any} change */

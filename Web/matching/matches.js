@@ -4,11 +4,11 @@
  * @typedef {{slug: string, name: string}} Skill
  * @typedef {{member: any, kind: string, score: number, theyTeach: {skill: Skill, level: string, myLevel: string, relatedTo?: Skill}[],
  *   iTeach: {skill: Skill, level: string, theirLevel: string, relatedTo?: Skill}[], sharedMinutesPerWeek: number | null,
- *   nextSlots: {start: string, end: string}[], fix: string[]}} Match
+ *   nextSlots: {start: string, end: string}[], fix: string[], ring?: string}} Match ring: in which the two would meet
  * @typedef {{kind: string, skill: string, language: string, free: string, online: boolean}} Filters
  */
 
-const kinds = ["mutual", "teacher", "learner", "related"];
+const kinds = ["mutual", "teacher", "learner", "related", "ring"];
 const parts = ["morning", "afternoon", "evening"];
 
 /** The filters that an address names. @param {URLSearchParams} query @returns {Filters} */

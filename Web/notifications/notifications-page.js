@@ -8,7 +8,7 @@ import { pagedList } from "../shell/long-list.js";
 import { button, empty, failure, linkButton } from "../shell/parts.js";
 import { notificationText } from "./notification-text.js";
 
-const icons = { session: "calendar", conversation: "messages", member: "star" };
+const icons = { session: "calendar", conversation: "messages", member: "star", ring: "ring" };
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {

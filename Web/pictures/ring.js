@@ -1,7 +1,7 @@
 // Who teaches whom: people on a circle, arrows from teacher to learner; a pair is the smallest ring.
 
 import { freshID, h, s } from "../browser/dom.js";
-import { t } from "../languages/text.js";
+import { parts, t } from "../languages/text.js";
 import { fitted, label, measured, mirrored, picture } from "./picture.js";
 
 /**
@@ -39,8 +39,18 @@ export function edgesOf(members) {
 
 /** You teach Cem Swift @param {Edge} edge */
 export function edgeSentence({ teacher, learner, skill }) {
-  const key = teacher.isMe ? "youTeach" : learner.isMe ? "teachesYou" : "teaches";
-  return t(`pictures.ring.${key}`, { teacher: teacher.name, learner: learner.name, skill });
+  return t(`pictures.ring.${sentenceOf(teacher, learner)}`, { teacher: teacher.name, learner: learner.name, skill });
+}
+
+/** The same with each name in its own direction. @param {Edge} edge */
+function edgeWords({ teacher, learner, skill }) {
+  return parts(`pictures.ring.${sentenceOf(teacher, learner)}`, { teacher: h("bdi", {}, teacher.name),
+    learner: h("bdi", {}, learner.name), skill: h("bdi", {}, skill) });
+}
+
+/** @param {RingMember} teacher @param {RingMember} learner */
+function sentenceOf(teacher, learner) {
+  return teacher.isMe ? "youTeach" : learner.isMe ? "teachesYou" : "teaches";
 }
 
 /** @param {Edge[]} edges */
@@ -116,13 +126,14 @@ export function covers(pill, point, margin) {
 
 /**
  * The ring and the same in words. @param {RingMember[]} members each teaches the next
- * @param {{link: (id: string) => string}} options @returns {HTMLElement}
+ * @param {{link: (id: string) => string, isSuggested?: boolean}} options isSuggested: nobody was asked, or nobody is any
+ *   more, so that there is nothing to confirm @returns {HTMLElement}
  */
-export function ringPicture(members, { link }) {
+export function ringPicture(members, { link, isSuggested = false }) {
   const people = fromMe(members);
   const edges = edgesOf(people);
   const words = h("ol", { class: "ring-words" }, edges.map((edge) => h("li", { class: edge.confirmed ? null : "ring-open" },
-    edgeSentence(edge), edge.confirmed ? null : ` ${t("pictures.ring.unconfirmed")}`)));
+    edgeWords(edge), edge.confirmed || isSuggested ? null : ` ${t("pictures.ring.unconfirmed")}`)));
   if (people.length > mostDrawn || !edges.length) {
     return h("div", { class: "picture-figure" }, words, h("ul", { class: "ring-people" }, people.map((member) =>
       h("li", {}, h("a", { href: link(member.id) }, nameOf(member))))));

@@ -22,7 +22,7 @@ export async function openRequest(app, person, match = null, sent = undefined) {
   try {
     const [member, pair] = await Promise.all([get(`/members/${person.id}`),
       match ?? get(`/members/${person.id}/match`)]);
-    body.replaceChildren(requestForm(app, member, pair, dialog, sent));
+    body.replaceChildren(requestForm(app, withinRing(member, pair.theyTeach, pair), pair, dialog, sent));
     body.querySelector("select")?.focus();
   } catch (problem) {
     body.replaceChildren(failure(problem));
@@ -32,10 +32,10 @@ export async function openRequest(app, person, match = null, sent = undefined) {
 /** @param {App} app @param {any} member @param {any} match @param {{close: () => void}} dialog
  * @param {(session: any) => void} [sent] */
 function requestForm(app, member, match, dialog, sent) {
-  const { me } = app;
+  const me = withinRing(app.me, match?.iTeach, match);
   if (!member.accepting) return banner("info", h("p", {}, t("requests.notAccepting", { name: member.name })));
   if (!member.teach?.length && !me.teach?.length) return banner("info", h("p", {}, t("requests.nothingToTeach")));
-  const draft = drafts(member.id);
+  const draft = drafts(match?.ring ? `${member.id}-${match.ring}` : member.id);
   const chosen = chosenSkills(member, me, match, draft.value);
   const learn = skillSelect("requests.nothing", member.teach ?? [], chosen.learn);
   const teach = skillSelect("requests.nothing", me.teach ?? [], chosen.teach);
@@ -62,12 +62,12 @@ function requestForm(app, member, match, dialog, sent) {
   const element = form({
     content: [
       h("div", { class: "pair-of-fields" },
-        field({ label: t("requests.learn", { name: member.name }), name: "teaches", control: learn }),
-        field({ label: t("requests.teach", { name: member.name }), name: "teach", control: teach })),
+        (!match?.ring || chosen.learn) && field({ label: t("requests.learn", { name: member.name }), name: "teaches", control: learn }),
+        (!match?.ring || chosen.teach) && field({ label: t("requests.teach", { name: member.name }), name: "teach", control: teach })),
       when,
       field({ label: t("requests.topic"), name: "topic", control: topic }),
       field({ label: t("requests.note"), name: "note", control: note, optional: true, hint: t("requests.noteHint") }),
-      h("p", { class: "muted small" }, t("requests.expiry")),
+      h("p", { class: "muted small" }, match?.ring && `${t("requests.inRing")} `, t("requests.expiry")),
     ],
     submit: button(t("requests.send"), { kind: "first", icon: "send" }),
     send: async () => {
@@ -77,7 +77,8 @@ function requestForm(app, member, match, dialog, sent) {
         teach.value && { teacher: me.id, skill: teach.value }].filter(Boolean);
       if (!teaches.length) return markField(element, "teaches", t("requests.noSkill"));
       const session = await post("/sessions", { recipient: member.id, topic: topic.value,
-        ...(note.value.trim() ? { note: note.value } : {}), teaches, ...time }, { key: `${key}-${fingerprint([teaches, time, topic.value, note.value])}` });
+        ...(note.value.trim() ? { note: note.value } : {}), teaches, ...time,
+        ...(match?.ring ? { ring: match.ring } : {}) }, { key: `${key}-${fingerprint([teaches, time, topic.value, note.value])}` });
       draft.drop();
       dialog.close();
       sent?.(session);
@@ -88,6 +89,12 @@ function requestForm(app, member, match, dialog, sent) {
   element.addEventListener("input", keep);
   element.addEventListener("change", keep);
   return element;
+}
+
+/** Inside a ring only what it is made of passes between two. @param {any} member @param {any[] | undefined} passes @param {any} match */
+function withinRing(member, passes, match) {
+  return match?.ring ? { ...member, teach: member.teach.filter((/** @type {any} */ entry) =>
+    passes?.some(({ skill }) => skill.slug === entry.skill.slug)) } : member;
 }
 
 /** @param {string} none @param {any[]} entries @param {string | undefined} chosen */

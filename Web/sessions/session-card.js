@@ -75,6 +75,11 @@ function theirTime(app, at, member) {
     zone: zoneName(zone, at), time: mine.date === theirs.date ? clock(at, zone) : dayAndClock(at, zone) }));
 }
 
+/** The way to the ring to which a session belongs. @param {Session} session */
+export function ringLink({ ring }) {
+  return ring ? h("p", { class: "small" }, icon("ring"), " ", h("a", { href: `/rings/${ring}` }, t("sessions.inRing"))) : null;
+}
+
 /** What else is to be known at a glance: a new time, a request that runs out, why it ended. @param {App} app
  * @param {Session} session @returns {any[]} */
 export function remarks(app, session) {
@@ -224,7 +229,7 @@ function content(app, session, title, press, problem) {
       h(`h${title.level}`, { id: title.id }, h("a", { href: `/sessions/${session.id}` }, h("bdi", {}, session.topic))),
       h("p", { class: "small" }, people))),
     h("p", { class: "session-state" }, stateWords(session, me)),
-    timeBlock(app, session, session), exchangeChips(session, me),
+    timeBlock(app, session, session), exchangeChips(session, me), ringLink(session),
     ...remarks(app, session).filter(Boolean),
     problem && h("p", { class: "error", role: "alert" }, say(problem)),
     h("div", { class: "actions" }, room, actionButtons(session, press)),

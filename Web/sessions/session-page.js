@@ -8,7 +8,7 @@ import { style } from "../look/styles.js";
 import { sessionTimeline } from "../pictures/timeline.js";
 import { avatar, linkButton, person, say } from "../shell/parts.js";
 import { act } from "./session-actions.js";
-import { actionButtons, exchangeChips, hearing, nameOf, remarks, roomLink, stateWords, timeBlock, watch } from "./session-card.js";
+import { actionButtons, exchangeChips, hearing, nameOf, remarks, ringLink, roomLink, stateWords, timeBlock, watch } from "./session-card.js";
 import { expected, personOf, revealedBy, startOf, timeIn } from "./sessions.js";
 
 /**
@@ -149,7 +149,7 @@ class SessionPage {
       timeBlock(app, session, session),
       h("ul", { class: "rows" }, people.map((member) => h("li", { class: "row" }, avatar(member), h("div", { class: "grow" },
         person(member), member.headline && h("p", { class: "small muted" }, h("bdi", {}, member.headline)))))),
-      exchangeChips(session, app.me.id), ...remarks(app, session),
+      exchangeChips(session, app.me.id), ringLink(session), ...remarks(app, session),
       this.#problem && h("p", { class: "error", role: "alert" }, say(this.#problem)),
       h("div", { class: "actions" }, actionButtons(this.#withoutOtherPlaces(), (action) => this.#press(action), { all: true }),
         people.length === 1 && linkButton(`/messages/${session.conversation}`, t("sessions.write"), { kind: "quiet", icon: "messages" })),

@@ -10,7 +10,7 @@ import { dateAfter, localToUTC, zoned } from "../languages/zones.js";
  *   proposal: {scheduledAt: string, durationMinutes: number, by: string} | null, expiresAt?: string, acceptedAt?: string,
  *   completedAt?: string, completedBy?: string, confirmedBy: string[], endedBy?: string, late: boolean,
  *   missedBy?: string, reason?: string, meetingLink: string | null, can: string[], conversation: string,
- *   createdAt: string, updatedAt: string}} Session
+ *   ring?: string | null, createdAt: string, updatedAt: string}} Session
  * @typedef {{at: string, by: string | null, transition: string, from: string | null, to: string,
  *   detail: string | null}} Entry of a session's history
  * @typedef {{show: string, role: string}} Filter empty texts for everything

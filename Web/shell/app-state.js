@@ -160,7 +160,8 @@ function unreadOf({ unread }) {
 
 /** Where a notification leads. @param {{type: string, id: string}} target */
 export function targetOf({ type, id }) {
-  return { session: `/sessions/${id}`, conversation: `/messages/${id}`, member: `/people/${id}` }[type] ?? "/notifications";
+  return { session: `/sessions/${id}`, conversation: `/messages/${id}`, member: `/people/${id}`,
+    ring: `/rings/${id}` }[type] ?? "/notifications";
 }
 
 /** Many calls in a short time become one. @param {() => any} act */

@@ -54,7 +54,8 @@ export async function page({ app, query, signal }) {
   const box = h("input", { type: "search", id: "search", "aria-label": t("skills.search"), placeholder: t("skills.search"), maxlength: 100,
     autocomplete: "off", enterkeyhint: "search", value: filters.query, oninput: debounced(200, () => change({ query: box.value.trim() })) });
 
-  const content = h("div", { class: "page" }, h("h1", {}, t("skills.title")), h("p", {}, t(app.me ? "skills.text" : "skills.textForGuests")),
+  const content = h("div", { class: "page" }, h("h1", {}, t("skills.title")), h("p", {}, t(app.me ? "skills.text" : "skills.textForGuests"), " ",
+      h("a", { href: "/demand" }, t("demand.title"))),
     h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, box), tabs, count, results,
     !app.me && h("div", { class: "actions" }, linkButton("/join", t("shell.join"), { kind: "first" })));
   await Promise.all([style(new URL("skills.css", import.meta.url)), fill()]);

@@ -45,7 +45,7 @@ function parts(statistics, app) {
       h("section", { class: "card" }, h("h2", {}, t("statistics.learned")), skillBars(statistics.skillsLearned, "learn"))),
     h("section", { class: "stack" }, h("h2", {}, t("statistics.habit")), replyHabit(statistics)),
     h("p", {}, h("a", { href: "/sessions?show=past" }, t("statistics.list")), " · ",
-      h("a", { href: `/people/${app.me.id}` }, t("statistics.feedback"))),
+      h("a", { href: "/ledger" }, t("ledger.title")), " · ", h("a", { href: `/people/${app.me.id}` }, t("statistics.feedback"))),
   ];
 }
 

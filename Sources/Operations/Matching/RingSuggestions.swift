@@ -26,7 +26,7 @@ extension MatchOperations {
     public static let mostRings = 10
 
     /// Rings that the caller could be in, by what they promise times how likely they come about. No two members of one
-    /// have blocked each other.
+    /// have blocked each other, and none is open or active already.
     public func rings(limit: Int = Self.mostRings, by caller: Caller) async throws -> [RingSuggestion] {
         let (workspace, limit) = (workspace, min(limit, Self.mostRings))
         return try await workspace.board.turns.take {
@@ -74,6 +74,8 @@ struct RingSuggestions {
             guard hit.members.dropFirst().allSatisfy({ members[$0]?.isAccepting == true }),
                 hit.members.allSatisfy({ foes[$0, default: []].isDisjoint(with: hit.members) })
             else { return nil }
+            let places = hit.edges.map { RingProposal.Place(member: $0.teacher, teaches: $0.skill) }
+            guard try !RingTable.isLive(form: RingProposal(places).form, in: transaction) else { return nil }
             return try suggestion(hit, members, survival: hit.survival(replies))
         }
     }

@@ -13,7 +13,9 @@ struct StaticFiles: Sendable {
     static let appPaths = [
         "/join", "/sign-in", "/forgot-password", "/reset-password", "/verify-email", "/welcome", "/welcome/{step}",
         "/matches", "/people", "/people/{id}", "/skills", "/sessions", "/sessions/{id}", "/messages", "/messages/{id}",
-        "/statistics", "/notifications", "/me", "/settings", "/settings/{section}", "/help",
+        "/rings", "/rings/suggested", "/rings/{id}", "/ledger", "/demand", "/statistics", "/notifications", "/me",
+        "/settings",
+        "/settings/{section}", "/help",
     ]
 
     /// - Parameters:
