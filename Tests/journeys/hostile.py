@@ -49,6 +49,7 @@ class Couple:
         self.rejected = self.ask(days=4)
         self.bert.act(self.rejected, "reject", {"reason": write(500)})
         self.asked = self.ask(days=5)
+        self.ring, self.ring_talk = self.join_ring(server)
         self.conversation = self.ann.post("/conversations", {"member": self.bert.id})["id"]
         for writer in (self.ann, self.bert):
             writer.post(f"/conversations/{self.conversation}/messages", {"clientId": uuid.uuid4().hex, "text": write(4000)}, expect=201)
@@ -60,6 +61,19 @@ class Couple:
         member.always_free()
         member.patch("/me", {"headline": self.write(120), "about": self.write(2000), "languages": ["en"]})
         return member
+
+    def join_ring(self, server):
+        """A ring of Ann and two others, and the conversation of the three."""
+        skills = [f"{number} {self.write(58).translate(MARKS)}" for number in (3, 4)]
+        dora, emil = self.settle(server, skills[0], self.skills[0]), self.settle(server, skills[1], skills[0])
+        self.ann.put("/me/skills", {"teach": [{"skill": self.skills[0], "level": "expert", "note": self.write(200)}], "learn": [
+            {"skill": skill, "level": "expert", "note": self.write(200)} for skill in (self.skills[1], skills[1])]})
+        places = [{"member": member.id, "teaches": skill} for member, skill in ((self.ann, self.skills[0]), (dora, skills[0]), (emil, skills[1]))]
+        ring = self.ann.post("/rings", {"members": places}, expect=201)
+        for member in (dora, emil):
+            ring = member.post(f"/rings/{ring['id']}/accept")
+        dora.post(f"/conversations/{ring['conversation']}/messages", {"clientId": uuid.uuid4().hex, "text": self.write(4000)}, expect=201)
+        return ring, ring["conversation"]
 
     def ask(self, minutes=60, **ahead):
         body = {"recipient": self.bert.id, "topic": self.write(120), "note": self.write(2000), "durationMinutes": minutes,

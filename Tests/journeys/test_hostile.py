@@ -15,12 +15,12 @@ SCREENS = {
     "/skills?query={query}": [], "/sessions": [80, 120], "/sessions?view=week": [], "/sessions?view=month": [],
     "/sessions/{held}": [80, 120, 2000], "/sessions/{agreed}": [80, 120, 2000], "/sessions/{rejected}": [80, 120, 500, 2000],
     "/sessions/{asked}": [80, 120, 2000], "/messages": [80], "/messages/{conversation}": [80, 4000], "/notifications": [80],
-    "/statistics": [], "/me": [80], "/settings/profile": [80, 120, 2000], "/settings/skills": [200], "/settings/devices": [80],
+    "/statistics": [], "/rings/{ring}": [80], "/rings": [80], "/messages/{ring_talk}": [80, 4000], "/ledger": [80], "/matches?kind=ring": [], "/demand": [], "/me": [80], "/settings/profile": [80, 120, 2000], "/settings/skills": [200], "/settings/devices": [80],
     "/settings/privacy": [80], "/welcome/teach": [200], "/welcome/about": [120, 2000],
 }
 ADDRESSES = ["/matches?skill={0}&language={0}&free={0}&kind={0}", "/people?query={0}&teaches={0}&learns={0}", "/skills?query={0}&category={0}",
              "/sessions?view={0}&show={0}&role={0}&date={0}", "/messages?show={0}", "/welcome/{0}", "/settings/{0}", "/people/{0}", "/sessions/{0}",
-             "/messages/{0}", "/messages?to={0}", "/{0}"]
+             "/messages/{0}", "/messages?to={0}", "/rings/{0}", "/rings/suggested?of={0}", "/rings?show={0}", "/{0}"]
 # Elements and attributes that nobody of us makes.
 MADE = "#app :is(script, iframe, object, embed, base, img[src=x], [onload], [onerror], [onfocus], [onclick], a[href^='javascript:'])"
 SAYS = """() => [document.body.textContent, document.title, ...[...document.querySelectorAll("input, textarea")].map((one) => one.value)].join("\\n")"""
@@ -75,10 +75,10 @@ def wrong(page, name):
 def test_every_screen_shows_text_as_text(couples, follow, kind):
     couple = couples[kind]
     page = follow(couple.ann)
-    ids = {name: getattr(couple, name)["id"] for name in ("held", "agreed", "rejected", "asked")}
+    ids = {name: getattr(couple, name)["id"] for name in ("held", "agreed", "rejected", "asked", "ring")}
     found = []
     for address, lengths in SCREENS.items():
-        go(page, address.format(ann=couple.ann.id, bert=couple.bert.id, conversation=couple.conversation,
+        go(page, address.format(ann=couple.ann.id, bert=couple.bert.id, conversation=couple.conversation, ring_talk=couple.ring_talk,
                                 query=quote(couple.write(80), safe=""), **ids))
         found += wrong(page, address)
         says = page.evaluate(SAYS)

@@ -29,17 +29,19 @@ export function lineBars(rows) {
  * @param {{caption: string, head: string}} texts head: what the rows are @returns {HTMLElement} */
 export function balanceTable(rows, { caption, head }) {
   const most = Math.max(0, ...rows.flatMap(({ givenMinutes, receivedMinutes }) => [givenMinutes, receivedMinutes]));
-  const heads = ["given", "received", "can"].map((name) => h("th", { scope: "col", class: "picture-number" }, t(`pictures.balance.${name}`)));
+  const heads = ["given", "received"].map((name) => h("th", { scope: "col", class: "picture-number" }, t(`pictures.balance.${name}`)));
   return h("table", { class: "picture-bars balance-bars" }, h("caption", { class: "hidden" }, caption),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, head), heads)),
     h("tbody", {}, rows.flatMap((row) => [h("tr", {}, h("th", { scope: "row" }, row.name),
-      [row.givenMinutes, row.receivedMinutes, row.canReceiveMinutes].map((minutes) => h("td", { class: "picture-number" }, duration(minutes)))),
-    drawn(4, barsOf(row, most))])));
+      [row.givenMinutes, row.receivedMinutes].map((minutes) => h("td", { class: "picture-number" }, duration(minutes)))),
+    drawn(3, barsOf(row, most), row.canReceiveMinutes)])));
 }
 
-/** The bars below a row, for the eye alone. @param {number} columns @param {Bar[]} bars */
-function drawn(columns, bars) {
-  return h("tr", { "aria-hidden": "true" }, h("td", { colspan: columns }, drawing(bars)));
+/** What belongs to the row above: its bars, for the eye alone, and what may still come. @param {number} columns @param {Bar[]} bars
+ * @param {number} [canReceive] minutes */
+function drawn(columns, bars, canReceive = 0) {
+  return h("tr", { class: "balance-drawn", "aria-hidden": canReceive ? undefined : "true" }, h("td", { colspan: columns }, drawing(bars),
+    canReceive > 0 && t("rings.balance.can", { time: duration(canReceive) })));
 }
 
 /** What I gave, solid, above what I received, hatched. @param {{givenMinutes: number, receivedMinutes: number}} balance */

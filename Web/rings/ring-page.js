@@ -71,8 +71,8 @@ class RingPage {
     const { picture, repairs, lines, balance, sessions, talks, course } = this.places;
     this.element = h("div", { class: "page ring-page" },
       h("div", { class: "page-head" }, this.title, linkButton("/rings", t("rings.mine"), { kind: "quiet", icon: "ring" })),
-      h("div", { class: "ring-columns" }, h("div", { class: "stack" }, this.main, repairs, picture),
-        h("div", { class: "stack" }, lines, sessions, balance, talks, course)));
+      h("div", { class: "ring-columns" }, h("div", { class: "stack" }, this.main, repairs, picture, balance),
+        h("div", { class: "stack" }, lines, sessions, talks, course)));
     signal.addEventListener("abort", () => clearTimeout(this.#timer), { once: true });
     this.show(ring);
   }
