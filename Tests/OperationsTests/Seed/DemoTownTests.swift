@@ -156,6 +156,10 @@ import Testing
             ) { try $0.next() }
         }
         #expect(feedback.allSatisfy { $0 > 0 }, "\(feedback)")
+        let rings: [String] = try await world.workspace.database.read { transaction in
+            try transaction.rows("SELECT status FROM rings ORDER BY status") { try $0.next() }
+        }
+        #expect(rings == ["active", "proposed"])
         try await expectTalk(world)
     }
 

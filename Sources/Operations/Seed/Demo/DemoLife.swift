@@ -11,6 +11,7 @@ struct DemoLife {
     private let zones = ZoneCache()
     private var identities: SeededGenerator
     private var sessions: [Int: Identifier] = [:]
+    private var rings: [Int: Identifier] = [:]
     private var seen: [Identifier: Moment] = [:]
 
     /// - Parameter town: the transaction in which all of it happens; its moment is the present.
@@ -47,6 +48,14 @@ struct DemoLife {
         case .block(let person, let other):
             _ = try BlockTable.insert(members[other], blocks: members[person], in: work)
             try SessionWriter.callOff(sessionsBetween: members[person], and: members[other], in: work)
+        case .proposeRing(let number, let person):
+            let id = identities.identifier(at: work.now)
+            rings[number] = id
+            try plan.rings[number].propose(by: person, as: id, among: members, in: work)
+        case .joinRing(let number, let person):
+            guard let ring = rings[number] else { return }
+            try DemoRing.join(
+                ring, by: members[person], orNew: { identities.identifier(at: work.now) }, in: work)
         default:
             guard let id = step.story.flatMap({ sessions[$0] }),
                 let session = try SessionTable.load(id, in: work.transaction)

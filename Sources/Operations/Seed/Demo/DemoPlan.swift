@@ -4,6 +4,7 @@ import Exchange
 struct DemoPlan {
     private(set) var stories: [DemoStory] = []
     private(set) var steps: [DemoStep] = []
+    private(set) var rings: [DemoRing] = []
     /// When each of the people signed up.
     private(set) var joined: [Moment] = []
     private let people: [DemoMember]
@@ -29,6 +30,7 @@ struct DemoPlan {
         planArrivals()
         planSessions()
         planModeration()
+        planRings()
         steps = steps.filter { $0.at <= now }.enumerated().sorted {
             ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
         }.map(\.element)
@@ -50,6 +52,23 @@ struct DemoPlan {
             steps.append(DemoStep(at: at - .days(3), deed: .block(index, by: DemoPeople.printed[0])))
             steps.append(DemoStep(at: at, deed: .suspend(index)))
         }
+    }
+
+    /// One ring that is active, and one in which the answer of the first member is due.
+    private mutating func planRings() {
+        let found = DemoRing.all(through: DemoPeople.printed[0], of: people, fits)
+        guard let active = found.first, let open = found.first(where: { $0.members[1] != active.members[1] }) else {
+            return
+        }
+        for (number, ring) in [active, open].enumerated() {
+            let proposed = number == 0 ? now - .days(12) : now - .hours(20)
+            rings.append(ring)
+            steps.append(DemoStep(at: proposed, deed: .proposeRing(number, by: ring.members[1])))
+            for (place, member) in ring.members.dropFirst(2).enumerated() {
+                steps.append(DemoStep(at: proposed + .hours(7 + place), deed: .joinRing(number, by: member)))
+            }
+        }
+        steps.append(DemoStep(at: now - .days(11), deed: .joinRing(0, by: active.members[0])))
     }
 
     private mutating func planSessions() {

@@ -14,6 +14,9 @@ struct DemoStep: Sendable {
         case write(String, by: SessionRole)
         case suspend(Int)
         case block(Int, by: Int)
+        /// A ring, by its place in the plan.
+        case proposeRing(Int, by: Int)
+        case joinRing(Int, by: Int)
     }
 
     let at: Moment
