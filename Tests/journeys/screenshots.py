@@ -29,6 +29,8 @@ SCREENS = [
     ("sessions", WHO, "/sessions", "[data-session]", {"color_scheme": "dark"}),
     ("conversation", WHO, "/messages → .conversation", "[role=log] [data-seq]", {}),
     ("conversation-phone", WHO, "/messages → .conversation", "[role=log] [data-seq]", {"viewport": PHONE}),
+    ("ring", WHO, "/rings → .ring-card.is-active .button", ".ring-main", {}),
+    ("ledger", WHO, "/ledger", ".balance-bars", {}),
     ("statistics", WHO, "/statistics", "main svg", {}),
 ]
 

@@ -7,7 +7,7 @@ import pytest
 from browsers import PHONE
 from member import moment
 from playwright.sync_api import expect
-from rings import act, active, look, propose
+from rings import act, active, could_replace, look, propose
 from test_sessions import press, until
 
 
@@ -54,6 +54,12 @@ def sees(people, words):
         expect(state(member.page)).to_have_text(words)
 
 
+def has_joined(page, words):
+    """It is shown, and said to who does not see it."""
+    expect(page.locator(".ring-main strong")).to_have_text(words)
+    expect(page.locator(".ring-main .hidden[role=status]")).to_have_text(words)
+
+
 def confirm(page, name):
     press(page.get_by_role("dialog"), name)
 
@@ -87,7 +93,7 @@ def test_three_find_each_other_and_teach_around(circle):
     press(page, "Propose this ring")
     expect(state(page)).to_have_text("You proposed this ring")
     expect(page).to_have_url(re.compile(r"/rings/[0-9a-f-]{36}$"))
-    expect(page.get_by_text("1 of 3 have joined.")).to_be_visible()
+    has_joined(page, "1 of 3 have joined.")
 
     toast = bo.page.locator(".toast").filter(has_text="Ada proposes an exchange ring to you")
     press(toast, "Look")
@@ -95,7 +101,7 @@ def test_three_find_each_other_and_teach_around(circle):
     expect(bo.page.locator(".ring-edge-open")).to_have_count(3)
     press(bo.page, "Join the ring")
     expect(state(bo.page)).to_have_text("You have joined; others are still asked")
-    expect(page.get_by_text("2 of 3 have joined.")).to_be_visible()
+    has_joined(page, "2 of 3 have joined.")
     expect(page.locator(".ring-edge-open")).to_have_count(2)
 
     expect(cem.page.get_by_role("heading", name="Your answer is asked for")).to_be_visible()
@@ -167,7 +173,7 @@ def test_four_in_a_ring(circle):
         expect(page.locator(".ring-node")).to_have_count(4)
         press(page, "Join the ring")
         if joined < 4:
-            expect(ada.page.get_by_text(f"{joined} of 4 have joined.")).to_be_visible()
+            has_joined(ada.page, f"{joined} of 4 have joined.")
     sees(people, "This ring is active")
     for member in people:
         lines = member.page.locator(".ring-line")
@@ -193,7 +199,7 @@ def test_who_declines_is_replaced_and_then_nobody_is_left(circle, substitute):
     for member in (ada, bo):
         expect(member.page.get_by_role("heading", level=1)).to_contain_text("Dee")
         expect(member.page.locator("svg.ring")).to_contain_text("Dee")
-        expect(member.page.get_by_text("1 of 3 have joined.")).to_be_visible()
+        has_joined(member.page, "1 of 3 have joined.")
     press(open_ring(dee, ring), "Decline")
     confirm(dee.page, "Decline")
     sees((ada, bo, dee), "This ring did not come about")
@@ -249,7 +255,7 @@ def test_what_happens_while_a_ring_is_read_is_not_lost(circle):
     until(ada.page, lambda: any("ring:accepted" in frame for frame in frames))
     for route, answer in held:
         route.fulfill(response=answer)
-    expect(ada.page.get_by_text("2 of 3 have joined.")).to_be_visible()
+    has_joined(ada.page, "2 of 3 have joined.")
 
 
 def test_a_suggestion_that_is_open_already_says_so(circle):
@@ -264,6 +270,21 @@ def test_a_suggestion_that_is_open_already_says_so(circle):
     page.get_by_role("link", name="My rings").click()
     expect(page.get_by_role("heading", name="Your answer is asked for")).to_be_visible()
     expect(page.get_by_role("heading", name="Rings you could be in")).to_have_count(0)
+
+
+def test_who_is_in_as_many_rings_as_can_be_is_told(circle):
+    ada, bo, cem = circle("Ada", "Bo", "Cem")
+    propose(ada, bo, cem)
+    for _ in range(2):
+        propose(ada, bo, could_replace(cem).always_free())
+    could_replace(cem).always_free()
+    ada.announce("409 .Conflict")
+    page = ada.page
+    page.goto("/rings")
+    page.locator("section").filter(has_text="Rings you could be in").get_by_role("link", name="See the ring").click()
+    press(page, "Propose this ring")
+    expect(page.locator(".toast")).to_contain_text("You are in as many rings as you can be")
+    expect(page.get_by_role("button", name="Propose this ring")).to_be_enabled()
 
 
 def test_rings_have_an_address_and_back_leads_there(circle):

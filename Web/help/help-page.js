@@ -4,7 +4,7 @@ import { linkButton } from "../shell/parts.js";
 import { toggle } from "../shell/forms.js";
 import { areOn, keyTable, switchTo } from "./shortcuts.js";
 
-const questions = /** @type {const} */ (["start", "request", "time", "meet", "missed", "feedback", "block", "money"]);
+const questions = /** @type {const} */ (["start", "request", "ring", "time", "meet", "missed", "feedback", "block", "money"]);
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app }) {

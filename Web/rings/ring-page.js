@@ -9,7 +9,7 @@ import { button, linkButton, say } from "../shell/parts.js";
 import { actOn, ask, propose } from "./ring-actions.js";
 import { ringName, stateWords } from "./ring-card.js";
 import { balanceOf, courseOf, deadline, linesOf, nextStep, repairsOf, section, talksOf, sessionsOf, whoJoined } from "./ring-parts.js";
-import { drawn, edges, keyOf, latest, past } from "./rings.js";
+import { drawn, edges, joined, keyOf, latest, past } from "./rings.js";
 
 /** @typedef {import("./rings.js").Ring} Ring @typedef {import("../shell/app-state.js").App} App */
 
@@ -61,18 +61,19 @@ class RingPage {
     this.look = look;
     // One element that stays, so that a reader is told when its words change.
     this.state = h("p", { class: "ring-state", role: "status" });
+    this.said = h("p", { class: "hidden", role: "status" });
     this.body = h("div", { class: "stack" });
     this.title = h("h1", {});
     this.picture = h("div", { class: "ring-place" });
     this.places = { picture: section(t("rings.part.picture"), this.picture),
       repairs: section(t("rings.part.repairs")), lines: section(t("rings.part.lines")), balance: section(t("rings.part.balance")),
       sessions: section(t("rings.part.sessions")), talks: section(t("rings.part.talks")), course: section(t("rings.part.course")) };
-    this.main = h("section", { class: "card ring-main", "aria-label": t("rings.what") }, this.state, this.body);
+    this.main = h("section", { class: "card ring-main", "aria-label": t("rings.what") }, this.state, this.said, this.body);
     const { picture, repairs, lines, balance, sessions, talks, course } = this.places;
     this.element = h("div", { class: "page ring-page" },
       h("div", { class: "page-head" }, this.title, linkButton("/rings", t("rings.mine"), { kind: "quiet", icon: "ring" })),
-      h("div", { class: "ring-columns" }, h("div", { class: "stack" }, this.main, repairs, picture, balance),
-        h("div", { class: "stack" }, lines, sessions, talks, course)));
+      h("div", { class: "ring-columns" }, h("div", { class: "stack" }, this.main, repairs),
+        h("div", { class: "stack" }, picture, balance), h("div", { class: "stack" }, lines, sessions, talks, course)));
     signal.addEventListener("abort", () => clearTimeout(this.#timer), { once: true });
     this.show(ring);
   }
@@ -125,6 +126,8 @@ class RingPage {
     this.main.className = `card ring-main is-${ring.status}`;
     const words = h("span", {}, stateWords(ring, me));
     if (words.textContent !== this.state.textContent) this.state.replaceChildren(words);
+    const said = ring.status === "proposed" ? t("rings.joined", joined(ring)) : "";
+    if (said !== this.said.textContent) this.said.textContent = said;
     this.body.replaceChildren(...[h("p", {}, t(`rings.explain.${ring.status}`)), deadline(app, ring),
       ring.status === "proposed" && whoJoined(ring, me), this.#problem && h("p", { class: "error", role: "alert" }, say(this.#problem)),
       nextStep(app, ring, this.#acts), this.#buttons()].filter(Boolean));

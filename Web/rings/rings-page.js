@@ -21,7 +21,11 @@ export async function page({ app, query, signal }) {
   const fill = async () => {
     const made = await (show === "past" ? list(app, past, signal, () => empty(t("rings.nonePast"), t("rings.nonePastText"),
       linkButton("/rings", t("rings.show.open"), { kind: "first" }))) : openRings(app, signal)).catch((problem) => failure(problem, fill));
-    if (!signal.aborted) results.replaceChildren(...[made].flat());
+    if (signal.aborted) return;
+    const focused = results.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
+    results.replaceChildren(...[made].flat());
+    // What is told meanwhile does not take the focus away.
+    if (focused) /** @type {HTMLElement | null} */ (results.querySelector(`a[href="${CSS.escape(focused)}"]`))?.focus();
   };
   const tabs = h("nav", { class: "tablist", "aria-label": t("rings.views") }, ["open", "past"].map((name) =>
     h("a", { href: name === "open" ? "/rings" : "/rings?show=past", "aria-current": name === show ? "page" : undefined }, t(`rings.show.${name}`))));

@@ -41,8 +41,8 @@ function content(app, ring) {
     h("div", { class: "ring-columns" },
       h("div", { class: "stack" },
         h("section", { class: "card ring-main", "aria-label": t("rings.what") }, h("p", {}, t("rings.suggested")), edgeChips(ring, me),
-          h("p", { class: "muted" }, sharedTime(ring)), banner("info", h("p", {}, t("rings.howItGoes"))), h("div", { class: "actions" }, ask)),
-        section(t("rings.part.picture"), ringPicture(drawn(ring, me), { link: (id) => `/people/${id}`, isSuggested: true }))),
+          h("p", { class: "muted" }, sharedTime(ring)), banner("info", h("p", {}, t("rings.howItGoes"))), h("div", { class: "actions" }, ask))),
+      h("div", { class: "stack" }, section(t("rings.part.picture"), ringPicture(drawn(ring, me), { link: (id) => `/people/${id}`, isSuggested: true }))),
       h("div", { class: "stack" }, section(t("rings.part.people"), h("ul", { class: "rows ring-people-list" }, others(ring.members, me).map((member) => h("li", { class: "row" },
           avatar(member), h("div", { class: "grow" }, person(member), member.headline && h("p", { class: "small" }, h("bdi", {}, member.headline)),
             h("p", { class: "small muted" }, about(member))))))))));
