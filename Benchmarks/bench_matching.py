@@ -56,7 +56,8 @@ def main():
     for members in options.members or [100_000]:
         flags = {"members": members, "seed": options.seed, "queries": options.queries, "edits": options.edits,
                  "zipf": options.zipf}
-        sections.append((f"{members:,} members, seed {options.seed}", measure("matching", flags)))
+        uneven = f", Zipf {options.zipf}" if options.zipf != 0.8 else ""
+        sections.append((f"{members:,} members, seed {options.seed}{uneven}", measure("matching", flags)))
     return publish("matching", "Matching", ABOUT, sections)
 
 

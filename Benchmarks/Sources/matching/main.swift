@@ -9,5 +9,5 @@ shape.zipf = flags.number("zipf", 0.8)
 let population = Population(shape, now: Moment(milliseconds: 1_749_686_400_000))
 var bench = MatchingBench(
     population, queries: flags.number("queries", 5_000), edits: flags.number("edits", 0.1),
-    goals: shape.members > 300_000 ? .million : .hundredThousand)
+    goals: .of(shape))
 bench.run()
