@@ -16,8 +16,11 @@ import { addressOf, filtersOf, fits, setFilters } from "./matches.js";
 const patience = 5;
 
 /** The kinds of matches that are shown together, and of how many is asked at once. */
-const kinds = ["mutual", "teacher", "learner", "related"];
+const kinds = ["mutual", "teacher", "learner"];
 const many = 12;
+
+/** What is near a wish is shown where fewer people than so many have the very thing; others find it under its tab. */
+const enough = 4;
 
 /** How many rings are shown where fewer fit both ways than so many; others find them under their tab. */
 const [rings, few] = [2, 2];
@@ -58,7 +61,7 @@ export async function page({ app, query, signal }) {
     clearTimeout(late);
     if (mine === turn) results.replaceChildren(...[made].flat());
   };
-  const drawTabs = () => tabs.replaceChildren(...["", ...kinds, "ring"].map((kind) =>
+  const drawTabs = () => tabs.replaceChildren(...["", ...kinds, "related", "ring"].map((kind) =>
     h("a", { href: addressOf({ ...filters, kind }), "aria-current": filters.kind === kind ? "page" : undefined,
       onclick: (/** @type {MouseEvent} */ event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -87,10 +90,12 @@ async function found(app, filters, change, signal) {
   }
   if (filters.kind === "ring") return (await loaded(import("../rings/rings-page.js"))).openRings(app, signal);
   if (filters.kind) return paged(app, filters, change, signal);
-  const sections = await Promise.all(kinds.map((kind) => load(app, { ...filters, kind }, many)));
+  const sections = await Promise.all(kinds.map(async (kind) => ({ kind, ...await load(app, { ...filters, kind }, many) })));
+  if (new Set(sections.flatMap(({ items }) => items.map(({ member }) => member.id))).size < enough) {
+    sections.push({ kind: "related", ...await load(app, { ...filters, kind: "related" }, many) });
+  }
   const shown = new Set();
-  const parts = sections.map(({ items }, index) => {
-    const kind = kinds[index];
+  const parts = sections.map(({ kind, items }) => {
     const fresh = items.filter(({ member }) => !shown.has(member.id));
     const some = fresh.slice(0, kind === "mutual" ? 8 : 4);
     for (const { member } of some) shown.add(member.id);

@@ -65,6 +65,10 @@ export class Shell {
       if (path === place || path.startsWith(`${place}/`)) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     }
+    // What leads here is not offered twice.
+    for (const link of document.querySelectorAll(".top .guests a")) {
+      /** @type {HTMLElement} */ (link).hidden = /** @type {HTMLAnchorElement} */ (link).pathname === path;
+    }
   }
 
   /** @param {string} title */
@@ -120,7 +124,7 @@ export class Shell {
   }
 
   #forGuest() {
-    return [h("div", { class: "corner" },
+    return [h("div", { class: "corner guests" },
       h("a", { href: "/sign-in", class: "button quiet" }, t("shell.signIn")), linkButton("/join", t("shell.join"), { kind: "first" }))];
   }
 

@@ -81,18 +81,18 @@ export function skillPicker({ kind, entries, changed, limit = 30 }) {
  * @param {() => void} tell @param {() => void} remove */
 function chosenRow(kind, entry, tell, remove) {
   const { name } = entry.skill;
-  const level = select(levels.map((level) => [level, t(`levels.${level}`)]), entry.level, {
-    "aria-label": t(`skills.level.${kind}`, { name }), onchange: () => {
-      entry.level = level.value;
-      tell();
-    } });
+  const level = select(levels.map((level) => [level, t(`levels.${level}`)]), entry.level, { onchange: () => {
+    entry.level = level.value;
+    tell();
+  } });
   const note = h("input", { type: "text", maxlength: 200, value: entry.note ?? "", "aria-label": t("skills.note", { name }),
     placeholder: t(`skills.noteHint.${kind}`), autocomplete: "off", onchange: tell, oninput: () => {
       entry.note = note.value.trim() || undefined;
     } });
   return h("li", { class: `chosen-skill ${kind}` },
     h("span", { class: `name ${kind}` }, icon(kind), h("bdi", {}, name)),
-    iconButton("close", t("skills.remove", { name }), remove), level, note);
+    iconButton("close", t("skills.remove", { name }), remove),
+    h("label", { class: "level" }, h("span", { class: "muted small" }, t(`skills.level.${kind}`, { name })), level), note);
 }
 
 /**
