@@ -185,7 +185,7 @@ public struct MatchIndex: Sendable {
 
     /// The same members in an index without an overlay.
     public func rebuilt(at now: Moment) -> MatchIndex {
-        var builder = MatchIndexBuilder(now: now)
+        var builder = MatchIndexBuilder(now: now, room: room)
         builder.append(self, slots: 0..<slotCount, of: slotCount)
         return builder.build(like: self)
     }

@@ -13,9 +13,11 @@ public struct MatchIndexBuilder: Sendable {
     /// Members that were taken from where an index keeps what changed: their older records count no more.
     private var taken: Set<Identifier> = []
 
-    public init(now: Moment) {
+    /// - Parameter room: how much is to come, where it is known: what has to grow meanwhile moves all that it holds.
+    public init(now: Moment, room: MatchRoom? = nil) {
         self.now = now
         tables = MatchTables(now: now)
+        if let room { store.reserve(room.members, words: room.words) }
     }
 
     /// Adds a member; of one that comes twice, the higher revision stays.
@@ -75,7 +77,18 @@ public struct MatchNames: Sendable {
     let tables: MatchTables
 }
 
+/// How much an index holds.
+public struct MatchRoom: Sendable {
+    let members: Int
+    let words: Int
+}
+
 extension MatchIndex {
+    /// How much there is to copy into a new index.
+    public var room: MatchRoom {
+        MatchRoom(members: slotCount, words: base.words.count + overlay.store.words.count)
+    }
+
     /// What a new index needs beside the members.
     public var namesAndWeek: MatchNames { MatchNames(tables: tables) }
 }
@@ -84,7 +97,7 @@ extension MemberStore {
     /// The same members, the weeks of those in changed zones found anew.
     fileprivate func withWeeks(_ tables: MatchTables, changed: [Bool]) -> MemberStore {
         var store = MemberStore()
-        store.reserve(count)
+        store.reserve(count, words: words.count)
         for slot in 0..<count {
             guard records[slot].local > 0, changed[Int(records[slot].zone)] else {
                 store.append(slot: slot, of: self)

@@ -8,9 +8,10 @@ struct MemberStore: Sendable {
 
     var count: Int { records.count }
 
-    mutating func reserve(_ count: Int) {
+    mutating func reserve(_ count: Int, words: Int) {
         records.reserveCapacity(count)
         keys.reserveCapacity(count)
+        self.words.reserveCapacity(words)
     }
 
     /// Stores a member in the next slot.
@@ -39,8 +40,7 @@ struct MemberStore: Sendable {
     /// The same members in another order.
     func permuted(_ order: [Int]) -> MemberStore {
         var store = MemberStore()
-        store.reserve(order.count)
-        store.words.reserveCapacity(words.count)
+        store.reserve(order.count, words: words.count)
         for slot in order { store.append(slot: slot, of: self) }
         return store
     }

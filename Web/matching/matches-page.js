@@ -106,7 +106,9 @@ async function found(app, filters, change, signal) {
   if (!parts.length && !inRings.length) return nobody(filters, change);
   // First who fits both ways, then rings, then who fits one way.
   if (inRings.length) parts.splice(mutual ? 1 : 0, 0, ringSection(app, inRings, () => change({ kind: "ring" })));
-  return mutual ? parts : [noMutual(inRings.length > 0), ...parts];
+  if (mutual) return parts;
+  const fitsOneWay = sections.some(({ kind, items }) => kind !== "related" && items.length > 0);
+  return [inTheirPlace(inRings.length ? "noMutualRings" : fitsOneWay ? "noMutual" : "onlyNear"), ...parts];
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {string} kind @param {Match[]} matches
@@ -118,9 +120,9 @@ function section(app, kind, matches, all, hasMore) {
     hasMore && h("div", { class: "actions" }, button(t(`matching.all.${kind}`), { kind: "quiet", onclick: all })));
 }
 
-/** @param {boolean} hasRings */
-function noMutual(hasRings) {
-  return h("div", { class: "banner info" }, h("div", {}, h("p", {}, t(hasRings ? "matching.noMutualRings" : "matching.noMutual"))));
+/** Says that nobody fits both ways, and who is shown instead. @param {"noMutual" | "noMutualRings" | "onlyNear"} text */
+function inTheirPlace(text) {
+  return h("div", { class: "banner info" }, h("div", {}, h("p", {}, t(`matching.${text}`))));
 }
 
 /** Rings that I could be in; what is filtered by says nothing of them. @returns {Promise<import("../rings/rings.js").Suggestion[]>} */

@@ -38,6 +38,8 @@ public struct Times: Sendable {
         all.append(nanoseconds)
     }
 
+    public var isEmpty: Bool { all.isEmpty }
+
     /// In microseconds; `part` is 0.5 for the median.
     public func percentile(_ part: Double) -> Double {
         guard !all.isEmpty else { return 0 }

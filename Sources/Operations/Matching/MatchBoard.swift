@@ -91,11 +91,11 @@ public final class MatchBoard: Sendable {
     /// Builds the index anew, a stretch of members at a time so that nobody waits longer than for those; then lets it
     /// catch up and take the place of the old one.
     func rebuild(at now: Moment) {
-        let end = state.change { state in
+        let (end, room) = state.change { state in
             state.missed = []
-            return state.index.slotCount
+            return (state.index.slotCount, state.index.room)
         }
-        var builder = MatchIndexBuilder(now: now)
+        var builder = MatchIndexBuilder(now: now, room: room)
         for top in stride(from: end, to: 0, by: -Self.stretch) {
             state.read { builder.append($0.index, slots: max(0, top - Self.stretch)..<top, of: end) }
         }

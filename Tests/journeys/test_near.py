@@ -1,0 +1,40 @@
+"""A small community, where nobody has the very thing: what is near it is shown instead, and said to be so."""
+
+import pytest
+from browsers import PHONE, Person
+from playwright.sync_api import expect
+
+
+@pytest.fixture(scope="module")
+def village(new_server):
+    server = new_server()
+    server.start()
+    return server
+
+
+def test_who_finds_nobody_with_the_very_thing_finds_what_is_near(village, browse):
+    ada = Person.sign_up(village.url, "Ada").skills(teach=[("swift", "expert")], learn=[("piano", "beginner")])
+    Person.sign_up(village.url, "Bo").skills(teach=[("guitar", "expert")], learn=[("baking", "beginner")])
+    page = browse(ada, viewport=PHONE).page
+    page.goto("/matches")
+    near = page.locator("section", has=page.get_by_role("heading", name="Something near what you want"))
+    expect(near).to_be_visible()
+    expect(page.locator("main .banner")).to_contain_text("These people come near it")
+    expect(near.locator("a.person")).to_have_text("Bo")
+    expect(near.locator(".why")).to_contain_text("Guitar")
+    expect(near.locator(".why")).to_contain_text("Piano")
+
+    page.get_by_role("link", name="Something near", exact=True).click()
+    page.wait_for_url("**/matches?kind=related")
+    expect(page.locator("main .paged a.person")).to_have_text("Bo")
+
+
+def test_who_finds_enough_is_not_shown_what_is_only_near(village, browse):
+    cy = Person.sign_up(village.url, "Cy").skills(teach=[("chess", "expert")], learn=[("violin", "beginner")])
+    for name in ("Di", "Ed", "Flo", "Gus"):
+        Person.sign_up(village.url, name).skills(teach=[("violin", "expert")], learn=[("cooking", "beginner")])
+    page = browse(cy).page
+    page.goto("/matches")
+    expect(page.get_by_role("heading", name="They teach what you want to learn")).to_be_visible()
+    expect(page.locator("main a.person")).to_have_count(4)
+    expect(page.get_by_role("heading", name="Something near what you want")).to_have_count(0)
