@@ -32,6 +32,13 @@ test("what is typed can be added unless something is called so", () => {
   assert.deepEqual(names([], "  "), []);
 });
 
+test("what was found by another name says by which", () => {
+  const also = (typed) => optionsFor([{ ...guitar, aliases: ["guitarra", "gitarre"] }], typed, [])[0].also;
+  for (const [typed, name] of [["gui", undefined], ["Git", "gitarre"], ["guitarr", "guitarra"], ["tar", undefined]]) {
+    assert.equal(also(typed), name, typed);
+  }
+});
+
 test("what is chosen is not offered again", () => {
   assert.deepEqual(optionsFor([guitar], "guitar", [entry(guitar)]), []);
   assert.deepEqual(optionsFor([], "Fid", [entry({ slug: "fid", name: "fid" })]), []);

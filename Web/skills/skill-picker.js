@@ -207,9 +207,9 @@ function suggestingBox({ kind, chosen, status, pick }) {
 
 /** @param {"teach" | "learn"} kind @param {Option} option @param {string} id @param {() => void} choose */
 function optionItem(kind, option, id, choose) {
-  const { name, isNew } = option;
+  const { name, also, isNew } = option;
   const count = kind === "teach" ? option.learners : option.teachers;
   return h("li", { id, role: "option", "aria-selected": "false", onclick: choose },
-    isNew ? h("span", {}, icon("plus"), " ", t("skills.add", { name })) : h("bdi", {}, name),
+    isNew ? h("span", {}, icon("plus"), " ", t("skills.add", { name })) : h("span", {}, h("bdi", {}, name), also && " ", also && h("bdi", { class: "muted small" }, also)),
     count > 0 && h("span", { class: "muted small" }, t(kind === "teach" ? "skills.wantIt" : "skills.teachIt", { count })));
 }

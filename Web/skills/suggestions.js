@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{slug: string, name: string, aliases?: string[], teachers: number, learners: number}} Found
- * @typedef {{slug: string, name: string, isNew: boolean, teachers: number, learners: number}} Option
+ * @typedef {{slug: string, name: string, also?: string, isNew: boolean, teachers: number, learners: number}} Option also: the other name that was typed
  * @typedef {{skill: {slug: string, name: string}, level: string, note?: string}} Entry
  */
 
@@ -31,6 +31,11 @@ export function called(found, typed) {
   return found.find(({ slug, name, aliases = [] }) => [slug, name, ...aliases].some((word) => plain(word) === wanted));
 }
 
+/** Whether a word of a name begins as was typed. @param {string} name @param {string} typed */
+function begins(name, typed) {
+  return ` ${plain(name)}`.includes(` ${plain(typed)}`);
+}
+
 /**
  * The skills that were found and not chosen yet, and the typed name as a new one unless something is called so.
  * @param {Found[]} found @param {string} typed @param {Entry[]} chosen @returns {Option[]}
@@ -39,7 +44,8 @@ export function optionsFor(found, typed, chosen) {
   const known = chosen.map(({ skill }) => skill);
   /** @type {Option[]} */
   const options = found.filter(({ slug }) => !known.some((skill) => skill.slug === slug))
-    .map(({ slug, name, teachers, learners }) => ({ slug, name, isNew: false, teachers, learners }));
+    .map(({ slug, name, aliases = [], teachers, learners }) =>
+      ({ slug, name, also: begins(name, typed) ? undefined : aliases.find((alias) => begins(alias, typed)), isNew: false, teachers, learners }));
   const name = tidy(typed);
   if (name && !called(found, name) && !called(known, name)) {
     options.push({ slug: name, name, isNew: true, teachers: 0, learners: 0 });
