@@ -33,6 +33,7 @@ def arguments():
     parser.add_argument("--sessions", type=int, default=1_000_000)
     parser.add_argument("--seconds", type=int, default=10, help="length of each load")
     parser.add_argument("--writers", type=int, default=4000, help="members who send requests, five each at most")
+    parser.add_argument("--matching", action="store_true", help="matches and rings alone")
     return parser.parse_args()
 
 
@@ -152,10 +153,10 @@ def bare_route(answer, folder):
         process.wait()
 
 
-def read_matches(server, everyone, folder, seconds):
-    path = "/api/v1/matches?kind=mutual"
-    load.write_plan(folder / "matches", [("GET", path, person.token) for person in everyone[:MATCHED]])
-    return load.run(server.url, folder / "matches", seconds, "many", 200, '{"items":[', connections=8)
+def read_found(server, everyone, path, folder, seconds, connections=32):
+    """What is ranked for many members: a list that is made for each of them."""
+    load.write_plan(folder / "found", [("GET", f"/api/v1{path}", person.token) for person in everyone[:MATCHED]])
+    return load.run(server.url, folder / "found", seconds, "many", 200, '{"items":[', connections=connections)
 
 
 def write_sessions(server, everyone, count, folder, seconds):
@@ -178,16 +179,24 @@ def main():
             idle = memory(server.process)
             step(f"signing in {options.writers:,} members")
             everyone = people.people(server.url, options.writers, options.members)
+            found = {}
+            for path in report.FOUND:
+                step(f"GET {path}")
+                found[path] = read_found(server, everyone, path, server.folder, options.seconds)
+            if options.matching:
+                rows = report.found(found)
+                report.publish(options, rows, "HTTP-matching", f"{options.members:,} members")
+                return 0 if all(row.met for row in rows) else 1
             step("GET /sessions and the bare route in turn")
             ours, bare, size = read_lists(server, everyone, server.folder, options.seconds)
-            step("GET /matches?kind=mutual")
-            matches = read_matches(server, everyone, server.folder, options.seconds)
+            step("GET /matches?kind=mutual by few")
+            matches = read_found(server, everyone, "/matches?kind=mutual", server.folder, options.seconds, connections=8)
             step("POST /sessions")
             written = write_sessions(server, everyone, count, server.folder, options.seconds)
             loaded = memory(server.process)
         finally:
             server.stop()
-    rows = report.rows(ours, bare, size, matches, written, ready, idle, loaded)
+    rows = report.rows(ours, bare, size, matches, found, written, ready, idle, loaded)
     report.publish(options, rows, "HTTP", f"{options.members:,} members, {options.sessions:,} sessions")
     return 0 if all(row.met for row in rows) or options.database == "postgres" else 1
 
