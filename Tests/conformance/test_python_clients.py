@@ -40,6 +40,12 @@ class Coroutines:
         await self.client.connect(testbed.url, transports=transports, wait_timeout=PATIENCE, **how)
         return self
 
+    async def leave(self):
+        """Once all is sent: a client that leaves while its last POST is under way never says so, and waits for a ping."""
+        async with asyncio.timeout(PATIENCE):
+            await self.client.eio.queue.join()
+        await self.client.disconnect()
+
     async def next(self, name):
         async with asyncio.timeout(PATIENCE):
             event, arguments = await self.events.get()
@@ -59,7 +65,7 @@ async def test_events_and_acks_with_coroutines(sockets, transports):
         got = await one.client.call("message-with-ack", tuple(arguments), timeout=PATIENCE)
         wanted = None if not arguments else arguments[0] if len(arguments) == 1 else arguments
         assert got == wanted or list(got) == wanted
-    await one.client.disconnect()
+    await one.leave()
 
 
 async def test_namespaces_with_coroutines(sockets, transports):
@@ -69,7 +75,7 @@ async def test_namespaces_with_coroutines(sockets, transports):
     assert one.client.get_sid("/") != one.client.get_sid("/custom")
     await one.client.emit("message", "x")
     assert await one.next("message-back") == ["x"]
-    await one.client.disconnect()
+    await one.leave()
 
 
 async def test_unknown_namespaces_with_coroutines(sockets, transports):
@@ -92,7 +98,7 @@ async def test_server_acks_with_coroutines(recovering, transports):
     await one.connect(recovering, transports)
     await one.client.emit("ack")
     await asyncio.wait_for(got.wait(), PATIENCE)
-    await one.client.disconnect()
+    await one.leave()
 
 
 async def test_rooms_with_coroutines(bench, transports):
@@ -106,7 +112,7 @@ async def test_rooms_with_coroutines(bench, transports):
         assert [await member.next("msg") for _ in range(30)] == [[number] for number in range(30)]
     assert members[3].events.empty()
     for member in members:
-        await member.client.disconnect()
+        await member.leave()
 
 
 async def test_reconnection_with_coroutines(bench, transports):
@@ -121,7 +127,7 @@ async def test_reconnection_with_coroutines(bench, transports):
     await asyncio.wait_for(again.wait(), PATIENCE * 2)
     assert one.client.get_sid() != first
     assert await one.client.call("echo", "alive", timeout=PATIENCE) == "alive"
-    await one.client.disconnect()
+    await one.leave()
 
 
 async def test_clients_of_coroutines_keep_up_their_heartbeat(brisk_sockets, transports):
@@ -131,18 +137,17 @@ async def test_clients_of_coroutines_keep_up_their_heartbeat(brisk_sockets, tran
     await asyncio.sleep(2)
     await one.client.emit("message", 1)
     assert await one.next("message-back") == [1] and one.client.get_sid() == sid
-    await one.client.disconnect()
+    await one.leave()
 
 
 async def test_many_clients_of_coroutines(testbeds, transports):
-    """A client that leaves while its last POST is under way never says so, and waits for the next ping: a near one."""
     testbed = testbeds("bench", "--ping-interval", "2000", "--ping-timeout", "8000")
 
     async def one(number):
-        client = (await Coroutines().connect(testbed, transports)).client
+        member = await Coroutines().connect(testbed, transports)
         for turn in range(5):
-            assert await client.call("echo", [number, turn], timeout=PATIENCE) == [number, turn]
-        await client.disconnect()
+            assert await member.client.call("echo", [number, turn], timeout=PATIENCE) == [number, turn]
+        await member.leave()
 
     await asyncio.gather(*(one(number) for number in range(30)))
 
