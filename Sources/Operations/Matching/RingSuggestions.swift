@@ -49,18 +49,19 @@ struct RingSuggestions {
     /// The best rings that could be proposed.
     func find(limit: Int) throws -> [RingSuggestion] {
         let blocked = try BlockTable.blockedSet(of: viewer, in: transaction)
-        var shown: [RingSuggestion] = []
+        let live = try RingTable.liveForms(of: viewer, in: transaction)
         // Matching does not know of blocks between others, nor who answers: where rings fall out or go down, those behind
         // them come up.
         for wanted in [2 * limit, 8 * limit] {
             let hits = workspace.board.rings(through: viewer, excluding: blocked, limit: wanted, at: now)
-            shown = try suggestions(hits)
-            if shown.count >= limit || hits.count < wanted { break }
+            let isLast = hits.count < wanted || wanted > 2 * limit
+            let shown = try suggestions(hits.filter { !live.contains($0.form) }, limit: limit)
+            if shown.count >= limit || isLast { return shown }
         }
-        return Array(shown.sorted { $0.score > $1.score }.prefix(limit))
+        return []
     }
 
-    private func suggestions(_ hits: [RingHit]) throws -> [RingSuggestion] {
+    private func suggestions(_ hits: [RingHit], limit: Int) throws -> [RingSuggestion] {
         guard !hits.isEmpty else { return [] }
         let ids = Set(hits.flatMap(\.members)).sorted()
         let members = try workspace.memberCards.shown(ids, to: viewer, in: transaction)
@@ -69,15 +70,14 @@ struct RingSuggestions {
             foes[member, default: []].insert(blocked)
         }
         let replies = try ReplyTable.records(of: ids, in: transaction)
-        return try hits.compactMap { hit in
+        let possible = hits.filter { hit in
             // Another node, or the operator's command, may have changed it since matching heard of it.
-            guard hit.members.dropFirst().allSatisfy({ members[$0]?.isAccepting == true }),
-                hit.members.allSatisfy({ foes[$0, default: []].isDisjoint(with: hit.members) })
-            else { return nil }
-            let places = hit.edges.map { RingProposal.Place(member: $0.teacher, teaches: $0.skill) }
-            guard try !RingTable.isLive(form: RingProposal(places).form, in: transaction) else { return nil }
-            return try suggestion(hit, members, survival: hit.survival(replies))
+            hit.members.dropFirst().allSatisfy { members[$0]?.isAccepting == true }
+                && hit.members.allSatisfy { foes[$0, default: []].isDisjoint(with: hit.members) }
         }
+        let ranked = possible.map { (hit: $0, survival: $0.survival(replies)) }
+            .sorted { $0.hit.score * $0.survival > $1.hit.score * $1.survival }
+        return try ranked.prefix(limit).compactMap { try suggestion($0.hit, members, survival: $0.survival) }
     }
 
     private func suggestion(_ hit: RingHit, _ members: ShownMembers, survival: Double) throws -> RingSuggestion? {
@@ -101,5 +101,12 @@ struct RingSuggestions {
         return RingSuggestion(
             places: places, score: hit.score * survival, sharedMinutesPerWeek: hit.sharedMinutesPerWeek,
             why: sentences + [time, chance].compactMap { $0 })
+    }
+}
+
+extension RingHit {
+    /// As ``RingProposal/form``.
+    fileprivate var form: String {
+        RingProposal(edges.map { RingProposal.Place(member: $0.teacher, teaches: $0.skill) }).form
     }
 }

@@ -164,6 +164,17 @@ extension RingTable {
         ) { try $0.next(as: Int.self) } != nil
     }
 
+    /// The forms of the member's rings that are open or active.
+    static func liveForms(of member: Identifier, in transaction: Transaction) throws -> Set<String> {
+        let forms = try transaction.rememberedRows(
+            """
+            SELECT rings.form FROM ring_members JOIN rings ON rings.id = ring_members.ring
+            WHERE ring_members.member = \(member) AND rings.status IN ('proposed', 'active')
+            """
+        ) { row in try row.next(as: String.self) }
+        return Set(forms)
+    }
+
     /// When something last happened to a session inside the ring, or will.
     static func lastActivity(in ring: Identifier, _ transaction: Transaction) throws -> Moment? {
         try transaction.first(
