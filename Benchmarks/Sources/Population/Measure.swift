@@ -38,6 +38,7 @@ public struct Times: Sendable {
         all.append(nanoseconds)
     }
 
+    /// Whether nothing was measured.
     public var isEmpty: Bool { all.isEmpty }
 
     /// In microseconds; `part` is 0.5 for the median.

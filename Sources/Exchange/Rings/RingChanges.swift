@@ -87,8 +87,8 @@ extension Ring {
         return lose(first, .expire, by: nil, filler: overdue.count == 1 ? filler : nil, at: now)
     }
 
-    /// Takes a member out because of a block, a suspension, or a line that does not hold any more: a proposal goes on with somebody else or dissolves, an
-    /// active ring breaks.
+    /// Takes a member out because of a block, a suspension, or a line that does not hold any more: a proposal goes on with
+    /// somebody else or dissolves, an active ring breaks.
     ///
     /// - Parameter filler: as for ``reject(by:filler:at:)``.
     /// - Returns: the changes; none where the ring is over.

@@ -17,18 +17,21 @@ public struct ClearingOperations: Sendable {
     /// - Parameter longest: how many members a ring has at most, 2 to 4.
     public func choose(longest: Int, seed: UInt64) async throws -> ClearingOutcome {
         let workspace = workspace
-        return try await workspace.database.read { transaction in
-            let now = workspace.clock.now()
+        let now = workspace.clock.now()
+        let (waiting, profiles, apart) = try await workspace.database.read { transaction in
             let waiting = try ClearingTable.waiting(in: transaction)
             let profiles = try MatchProfileTable.loadAll(at: now, in: transaction)
                 .profiles(zones: workspace.board.zones, at: now)
                 .filter { $0.shown && waiting[$0.member] != nil }
-            let graph = TeachingGraph(
-                profiles: profiles, now: now,
-                weights: profiles.map { Self.weight(since: waiting[$0.member]?.since ?? now, at: now) },
-                apart: try BlockTable.all(in: transaction))
-            let report = ClearingRound(graph: graph, longest: longest, seed: seed).run()
-            let index = MatchIndex(profiles: profiles, now: now)
+            return (waiting, profiles, try BlockTable.all(in: transaction))
+        }
+        // A round may take many seconds, for which nothing is kept open in the database.
+        let graph = TeachingGraph(
+            profiles: profiles, now: now,
+            weights: profiles.map { Self.weight(since: waiting[$0.member]?.since ?? now, at: now) }, apart: apart)
+        let report = ClearingRound(graph: graph, longest: longest, seed: seed).run()
+        let index = MatchIndex(profiles: profiles, now: now)
+        return try await workspace.database.read { transaction in
             let exchanges = try report.rings.map { ring in
                 try ring.enumerated().map { place, number in
                     let (teacher, learner) = (profiles[number].member, profiles[ring[(place + 1) % ring.count]].member)

@@ -26,11 +26,7 @@ enum BlockTable {
 
     /// All pairs of whom one has blocked the other.
     static func all(in transaction: Transaction) throws -> [(Identifier, Identifier)] {
-        var pairs: [(Identifier, Identifier)] = []
-        try transaction.forEach("SELECT member, blocked FROM blocks") { row in
-            pairs.append((try row.next(), try row.next()))
-        }
-        return pairs
+        try transaction.rows("SELECT member, blocked FROM blocks") { row in (try row.next(), try row.next()) }
     }
 
     /// Each two of the members with a block between them, once for each who made it.

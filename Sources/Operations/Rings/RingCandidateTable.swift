@@ -25,13 +25,17 @@ enum RingCandidateTable {
         }
     }
 
-    /// Whether any two of the members have a block between them.
-    static func isBlocked(among members: [Identifier], in transaction: Transaction) throws -> Bool {
-        try transaction.first(
-            """
-            SELECT 1 FROM blocks WHERE member IN (\(list: members)) AND blocked IN (\(list: members)) LIMIT 1
-            """
-        ) { try $0.next(as: Int.self) } != nil
+    /// What a proposal is held against.
+    ///
+    /// - Parameter limitsNew: whether new accounts are held to fewer rings.
+    static func circumstances(
+        of proposal: RingProposal, limitsNew: Bool = true, in transaction: Transaction
+    ) throws -> RingCircumstances {
+        let members = proposal.places.map(\.member)
+        return RingCircumstances(
+            candidates: try load(members, in: transaction),
+            isBlocked: try !BlockTable.pairs(among: members, in: transaction).isEmpty,
+            isDuplicate: try RingTable.isLive(form: proposal.form, in: transaction), limitsNew: limitsNew)
     }
 
     /// Whether the teacher offers the skill and the learner wants it.

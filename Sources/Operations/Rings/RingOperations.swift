@@ -33,7 +33,8 @@ public struct RingOperations: Sendable {
             }
             let ring = try Ring(
                 proposal, id: work.identifier(), proposer: caller.member, at: work.now,
-                given: try circumstances(of: proposal, members: members, in: work.transaction))
+                given: try RingCandidateTable.circumstances(
+                    of: proposal, limitsNew: workspace.limitsNewAccounts, in: work.transaction))
             try RingWriter.insert(ring, in: work)
             return try viewer(of: caller, in: work).view(ring)
         }
@@ -173,15 +174,5 @@ extension RingOperations {
         }
         guard problems.isEmpty else { throw Refusal.invalid(problems) }
         return RingProposal(places)
-    }
-
-    private func circumstances(
-        of proposal: RingProposal, members: [Identifier], in transaction: Transaction
-    ) throws -> RingCircumstances {
-        RingCircumstances(
-            candidates: try RingCandidateTable.load(members, in: transaction),
-            isBlocked: try RingCandidateTable.isBlocked(among: members, in: transaction),
-            isDuplicate: try RingTable.isLive(form: proposal.form, in: transaction),
-            limitsNew: workspace.limitsNewAccounts)
     }
 }

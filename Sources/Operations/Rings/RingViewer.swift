@@ -82,7 +82,7 @@ struct RingViewer {
 
     private func repairs(of ring: Ring) throws -> [RingRepair] {
         guard ring.status == .broken, let left = ring.left, left != viewer, let vacancy = ring.vacancy(of: left),
-            try !RingCandidateTable.isBlocked(among: vacancy.others, in: transaction)
+            try BlockTable.pairs(among: vacancy.others, in: transaction).isEmpty
         else { return [] }
         let found = try RingFillers(workspace).find(vacancy, limit: RingRules.mostRepairs, at: now, in: transaction)
         return try found.map { filler in

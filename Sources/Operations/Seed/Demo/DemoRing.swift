@@ -51,12 +51,9 @@ struct DemoRing: Sendable {
             return RingProposal.Place(member: members[member], teaches: skill.id)
         }
         let proposal = RingProposal(places)
-        let present = places.map(\.member)
-        let circumstances = RingCircumstances(
-            candidates: try RingCandidateTable.load(present, in: work.transaction),
-            isBlocked: try RingCandidateTable.isBlocked(among: present, in: work.transaction),
-            isDuplicate: try RingTable.isLive(form: proposal.form, in: work.transaction))
-        let ring = try Ring(proposal, id: id, proposer: members[proposer], at: work.now, given: circumstances)
+        let ring = try Ring(
+            proposal, id: id, proposer: members[proposer], at: work.now,
+            given: try RingCandidateTable.circumstances(of: proposal, in: work.transaction))
         try RingWriter.insert(ring, in: work)
     }
 
