@@ -76,7 +76,9 @@ struct ChatModelTests {
     private func send(
         _ name: String, in id: Identifier, by caller: Caller, _ model: inout Model, _ world: TestWorkspace
     ) async throws {
-        let sent = try? await world.say("said \(name)", as: name, in: id, by: caller)
+        let sent = try await unlessRefused {
+            try await world.say("said \(name)", as: name, in: id, by: caller)
+        }
         let known = model.messages.first { $0.sender == caller.member && $0.clientID == name }
         if let known {
             #expect(sent == known)

@@ -219,14 +219,14 @@ import Testing
                 if rejected == .dissolved { #expect(ring.status != .active || ring.former.contains(bo.member)) }
                 let told = try await world.ringEvents(of: ada)
                 #expect(told.count { $0 == .ringActive } <= turn + 1)
-                for caller in [ada, bo, cem] { _ = try? await world.act(.reject, on: id, by: caller) }
-                _ = try? await world.act(.leave, on: id, by: ada)
+                for caller in [ada, bo, cem] { try await world.attempt(.reject, on: id, by: caller) }
+                try await world.attempt(.leave, on: id, by: ada)
             }
         }
     }
 
     /// The status that somebody saw their action lead to; `nil` for a refusal.
-    private static func outcome(_ body: () async throws -> RingView) async -> RingStatus? {
-        try? await body().ring.status
+    private static func outcome(_ body: () async throws -> RingView) async throws -> RingStatus? {
+        try await unlessRefused(body)?.ring.status
     }
 }

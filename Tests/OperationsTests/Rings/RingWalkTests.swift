@@ -16,7 +16,8 @@ import Testing
             let town = try await town(in: world)
             for _ in 0..<6 {
                 let places = zip(town.members.prefix(4), town.skills).map { ($0, $1) }
-                guard let id = try? await world.propose(places, by: town.members[0]).ring.id else { break }
+                let proposed = try await unlessRefused { try await world.propose(places, by: town.members[0]) }
+                guard let id = proposed?.ring.id else { break }
                 for _ in 0..<8 { try await step(id, town, world, &random) }
                 try await end(id, town, world)
             }
@@ -44,17 +45,17 @@ import Testing
     ) async throws {
         let member = town.members[random.below(6)]
         switch random.below(10) {
-        case 0..<5: _ = try? await world.act(.accept, on: id, by: member)
-        case 5, 6: _ = try? await world.act(.reject, on: id, by: member)
-        case 7: _ = try? await world.act(.leave, on: id, by: member)
+        case 0..<5: try await world.attempt(.accept, on: id, by: member)
+        case 5, 6: try await world.attempt(.reject, on: id, by: member)
+        case 7: try await world.attempt(.leave, on: id, by: member)
         default: world.clock.advance(by: .hours(random.below(60)))
         }
         try await check(id, town, world)
     }
 
     private func end(_ id: Identifier, _ town: Town, _ world: TestWorkspace) async throws {
-        _ = try? await world.act(.reject, on: id, by: town.members[0])
-        _ = try? await world.act(.leave, on: id, by: town.members[0])
+        try await world.attempt(.reject, on: id, by: town.members[0])
+        try await world.attempt(.leave, on: id, by: town.members[0])
         try await check(id, town, world)
         #expect(try await world.rings.ring(id, by: town.members[0]).ring.status.isLive == false)
     }
@@ -71,7 +72,7 @@ import Testing
         }
         #expect(last?.ring == stored && last?.isLatest == true, "entry \(entries ?? 0)")
         for caller in town.members {
-            let seen = try? await world.rings.ring(id, by: caller)
+            let seen = try await unlessRefused { try await world.rings.ring(id, by: caller) }
             #expect((seen != nil) == (stored.isMember(caller.member) || stored.former.contains(caller.member)))
             guard let seen else { continue }
             #expect(seen.ring == stored || seen.ring.status == .dissolved && stored.former.contains(caller.member))

@@ -62,16 +62,15 @@ import Testing
         let by = caller(Bool.random(using: &random) ? session.requester : session.recipient, members)
         if current.status == .disputed {
             let outcome = DisputeResolution.Outcome.allCases.randomElement(using: &random) ?? .notHeld
-            _ = try? await world.sessions.resolve(
-                DisputeResolution(outcome: outcome, reason: "heard"), of: session.id, by: moderator
-            )
+            let resolution = DisputeResolution(outcome: outcome, reason: "heard")
+            _ = try await unlessRefused { try await world.sessions.resolve(resolution, of: session.id, by: moderator) }
             return
         }
         if Int.random(in: 0..<4, using: &random) == 0, current.allowsFeedback {
             let input = FeedbackInput(
                 rating: Int.random(in: 1...5, using: &random), text: nil, privateNote: nil, endorsed: []
             )
-            _ = try? await world.feedback.give(input, of: session.id, by: by)
+            _ = try await unlessRefused { try await world.feedback.give(input, of: session.id, by: by) }
             return
         }
         if current.status == .accepted, Bool.random(using: &random), current.time.start > world.clock.now() {
@@ -81,7 +80,8 @@ import Testing
             .accept, .accept, .accept, .reject(reason: nil, pauseRequests: false), .withdraw, .cancel(reason: nil),
             .complete, .complete, .complete, .confirm, .reportMissed, .reportNotHeld, .contest(reason: "no"),
         ]
-        _ = try? await world.take(actions.randomElement(using: &random) ?? .accept, on: session, by: by)
+        let action = actions.randomElement(using: &random) ?? .accept
+        _ = try await unlessRefused { try await world.take(action, on: session, by: by) }
     }
 
     private func caller(_ member: Identifier, _ members: [Caller]) -> Caller {

@@ -46,6 +46,11 @@ extension TestWorkspace {
         try await rings.take(action, on: ring, by: caller).value
     }
 
+    /// Acts where that is allowed.
+    func attempt(_ action: RingAction, on ring: Identifier, by caller: Caller) async throws {
+        _ = try await unlessRefused { try await act(action, on: ring, by: caller) }
+    }
+
     /// What the caller was told of rings.
     func ringEvents(of caller: Caller) async throws -> [EventType] {
         try await events(of: caller).map(\.event.type).filter { $0.subject == .ring }

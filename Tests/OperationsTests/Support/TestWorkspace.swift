@@ -127,17 +127,19 @@ struct TestWorkspace: Sendable {
         on database: TestDatabase, _ migrations: [Migration] = Migrations.all,
         _ test: (TestWorkspace) async throws -> T
     ) async throws -> T {
-        try await database.withLocation { location in
-            let storage = try await TestDatabase.open(location)
-            let result: Result<T, any Error>
-            do {
-                try await storage.migrate(migrations)
-                result = .success(try await run(test, on: storage))
-            } catch {
-                result = .failure(error)
+        try await TestTurns.ofDatabases.take {
+            try await database.withLocation { location in
+                let storage = try await TestDatabase.open(location)
+                let result: Result<T, any Error>
+                do {
+                    try await storage.migrate(migrations)
+                    result = .success(try await run(test, on: storage))
+                } catch {
+                    result = .failure(error)
+                }
+                await storage.close()
+                return try result.get()
             }
-            await storage.close()
-            return try result.get()
         }
     }
 
@@ -226,6 +228,15 @@ func refusal(
         Issue.record("an error that is no refusal: \(error)", sourceLocation: sourceLocation)
     }
     return nil
+}
+
+/// What the body returns, or nil where it is refused; what else goes wrong is thrown.
+func unlessRefused<T>(_ body: () async throws -> T) async throws -> T? {
+    do {
+        return try await body()
+    } catch is Refusal, is SessionRefusal, is RingRefusal {
+        return nil
+    }
 }
 
 extension Refusal {
