@@ -26,20 +26,25 @@ extension MemberComparison {
         return (best, first)
     }
 
-    /// As ``levelFit(teacher:learner:)`` between me and another, both ways.
+    /// As ``levelFit(teacher:learner:)`` between me and another, both ways. The first are the places, from 1, of the first
+    /// of my wishes that they teach, and of my offers that they want, at any level.
     @inline(__always)
-    func levelFits(_ mine: MyLists, _ slot: Int) -> (theyTeach: Double, iTeach: Double) {
-        var fits = (theyTeach: 0.0, iTeach: 0.0)
+    func levelFits(
+        _ mine: MyLists, _ slot: Int
+    ) -> (theyTeach: Double, iTeach: Double, firstWish: Int, firstOffer: Int) {
+        var fits = (theyTeach: 0.0, iTeach: 0.0, firstWish: Int.max, firstOffer: Int.max)
         for offer in members.offers(slot) {
             let place = mine.wishPlace(offer)
             guard place > 0 else { continue }
             let wish = mine.wishes[place - 1]
+            fits.firstWish = min(fits.firstWish, place)
             if offer & 3 >= wish & 3 { fits.theyTeach = max(fits.theyTeach, fit(offer: offer, wish: wish)) }
         }
         for wish in members.wishes(slot) {
             let place = mine.offerPlace(wish)
             guard place > 0 else { continue }
             let offer = mine.offers[place - 1]
+            fits.firstOffer = min(fits.firstOffer, place)
             if offer & 3 >= wish & 3 { fits.iTeach = max(fits.iTeach, fit(offer: offer, wish: wish)) }
         }
         return fits

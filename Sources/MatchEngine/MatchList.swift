@@ -20,21 +20,18 @@ struct MatchList {
     static func all(
         _ kind: MatchKind, _ mine: MyLists, wishOnly: Int, offerOnly: Int, isFiltered: Bool
     ) -> [MatchList] {
-        let wishes = kind == .learner ? [] : Array(1..<mine.wishes.count + 1)
-        let offers = kind == .teacher ? [] : Array(1..<mine.offers.count + 1)
-        let lists: [MatchList]
-        switch kind {
-        case .mutual:
-            lists = wishes.flatMap { wish in
-                offers.map { offer in
-                    MatchList(mine, wish: wish, offer: offer, isFiltered: isFiltered)
-                }
+        // A place of 0 stands for none.
+        let wishes = kind == .learner ? 0..<1 : 1..<mine.wishes.count + 1
+        let offers = kind == .teacher ? 0..<1 : 1..<mine.offers.count + 1
+        var lists: [MatchList] = []
+        lists.reserveCapacity(wishes.count * offers.count)
+        for wish in wishes {
+            for offer in offers {
+                if isFiltered, wish == 0 || wish != wishOnly, offer == 0 || offer != offerOnly { continue }
+                lists.append(MatchList(mine, wish: wish, offer: offer, isFiltered: isFiltered))
             }
-        case .teacher: lists = wishes.map { MatchList(mine, wish: $0, offer: 0, isFiltered: isFiltered) }
-        case .learner: lists = offers.map { MatchList(mine, wish: 0, offer: $0, isFiltered: isFiltered) }
         }
-        guard isFiltered else { return lists }
-        return lists.filter { $0.wish > 0 && $0.wish == wishOnly || $0.offer > 0 && $0.offer == offerOnly }
+        return lists
     }
 
     private init(_ mine: MyLists, wish: Int, offer: Int, isFiltered: Bool) {
@@ -52,9 +49,30 @@ struct MatchList {
         let wishes = isFiltered ? mine.wishes[...] : mine.wishes.dropFirst(max(wish, 1) - 1)
         let offers = isFiltered ? mine.offers[...] : mine.offers.dropFirst(max(offer, 1) - 1)
         bound = (
-            wishes.map { MatchScore.priority(rank: $0 >> 2 & 31) }.max() ?? 0,
-            offers.map { MatchScore.bestLevel(teacher: $0 & 3) }.max() ?? 0
+            wishes.reduce(0) { max($0, MatchScore.priority(rank: $1 >> 2 & 31)) },
+            offers.reduce(0) { max($0, MatchScore.bestLevel(teacher: $1 & 3)) }
         )
+    }
+
+    /// Where each of the lists lies among the slots of its kind.
+    static func ranges(of lists: [MatchList], in index: MatchIndex, _ mine: MyLists) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        ranges.reserveCapacity(lists.count)
+        var found: [Range<Int>] = []
+        var foundFor = 0
+        for list in lists {
+            switch list.skills {
+            case .taught(let skill): ranges.append(index.teachers[skill])
+            case .wanted(let skill): ranges.append(index.learners[skill])
+            case .pair(let taught, _):
+                if foundFor != list.wish {
+                    found = index.pairs.lists(taught: taught, wishes: mine.offers)
+                    foundFor = list.wish
+                }
+                ranges.append(found[list.offer - 1])
+            }
+        }
+        return ranges
     }
 
     /// Whether one of this list, who fits so, is in none of the other lists, or counts in this one.

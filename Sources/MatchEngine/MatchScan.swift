@@ -34,15 +34,24 @@ struct MatchScan {
         (wishOnly, offerOnly) = only.map { (mine.wishPlace($0 << 7), mine.offerPlace($0 << 7)) } ?? (0, 0)
         lists = MatchList.all(
             query.kind, mine, wishOnly: wishOnly, offerOnly: offerOnly, isFiltered: query.skill != nil)
-        best = BestCandidates(limit: min(query.limit, index.slotCount) + 1)
+        best = BestCandidates(index, limit: query.limit)
     }
 
     /// The best candidates after the cursor, one more than the limit where there are as many.
     mutating func candidates() -> [Candidate] {
-        for list in lists {
+        let ranges = MatchList.ranges(of: lists, in: index, mine)
+        let slots =
+            switch query.kind {
+            case .mutual: index.pairs.slots
+            case .teacher: index.teachers.slots
+            case .learner: index.learners.slots
+            }
+        var batch = Batch()
+        for (number, list) in lists.enumerated() {
             readOverlay(list)
-            readBase(list)
+            read(slots, ranges[number], list, UInt16(truncatingIfNeeded: number), &batch)
         }
+        look(at: &batch)
         return best.sorted
     }
 
@@ -58,36 +67,47 @@ struct MatchScan {
         }
     }
 
-    private mutating func readBase(_ list: MatchList) {
-        switch list.skills {
-        case .pair(let taught, let wish):
-            read(index.pairs.slots, index.pairs.list(taught: taught, wish: wish), list)
-        case .taught(let skill): read(index.teachers.slots, index.teachers[skill], list)
-        case .wanted(let skill): read(index.learners.slots, index.learners[skill], list)
-        }
+    /// Members of one or more lists who are looked at together, so that the memory of many is fetched at once.
+    private struct Batch {
+        static let room = 32
+        var slots = InlineArray<32, UInt32>(repeating: 0)
+        var lists = InlineArray<32, UInt16>(repeating: 0)
+        var count = 0
     }
 
-    private mutating func read(_ slots: [UInt32], _ range: Range<Int>, _ list: MatchList) {
+    private mutating func read(
+        _ slots: [UInt32], _ range: Range<Int>, _ list: MatchList, _ number: UInt16, _ batch: inout Batch
+    ) {
         var start = range.lowerBound
         while start < range.upperBound {
-            let end = min(range.upperBound, start + Self.batch)
             if bar.fixes == 0 {
                 let cut = list.lowestPrior(query.kind, for: bar.score, myPrior: myPrior)
                 if compare.ceiling(compare.members[Int(slots[start])]) < cut { return }
             }
-            // Who may be good enough is told first, without a branch, so that the memory of many is fetched at once.
-            var possible = InlineArray<16, UInt32>(repeating: 0)
-            var count = 0
+            let end = min(range.upperBound, start + Batch.room - batch.count)
             for position in start..<end {
-                possible[count] = slots[position]
-                count += compare.sureLacks(slot, Int(slots[position])) <= bar.fixes ? 1 : 0
+                batch.slots[batch.count] = slots[position]
+                batch.lists[batch.count] = number
+                batch.count += 1
             }
-            for position in 0..<count { look(at: Int(possible[position]), list) }
+            if batch.count == Batch.room { look(at: &batch) }
             start = end
         }
     }
 
-    private static let batch = 16
+    /// Looks at those of the batch, and empties it.
+    private mutating func look(at batch: inout Batch) {
+        // Who may be good enough is told first, without a branch.
+        var possible = 0
+        for place in 0..<batch.count {
+            let (other, number) = (batch.slots[place], batch.lists[place])
+            batch.slots[possible] = other
+            batch.lists[possible] = number
+            possible += compare.sureLacks(slot, Int(other)) <= bar.fixes ? 1 : 0
+        }
+        for place in 0..<possible { look(at: Int(batch.slots[place]), lists[Int(batch.lists[place])]) }
+        batch.count = 0
+    }
 
     @inline(__always)
     private mutating func look(at other: Int, _ list: MatchList) {
@@ -108,10 +128,13 @@ struct MatchScan {
         if !query.kind.isLevel(fit) { fixes += 1 }
         let score = query.kind.gain(fit, prior: prior, myPrior: myPrior) * with
         guard !isBelowBar(score, fixes: fixes), !excluded.contains(other) else { return }
-        let cursor = MatchCursor(fixes: fixes, score: score, member: index.member(other))
-        if let after = query.after, cursor <= after { return }
-        best.offer(Candidate(cursor: cursor, slot: other))
-        if let worst = best.bar { bar = (worst.fixes, worst.score) }
+        if let after = query.after,
+            MatchCursor(fixes: fixes, score: score, member: index.member(other)) <= after
+        {
+            return
+        }
+        best.offer(fixes: fixes, score: score, slot: other)
+        if let worst = best.bar { bar = worst }
     }
 
     /// Whether nobody of at least so many fixes and at most that score is among the best any more.

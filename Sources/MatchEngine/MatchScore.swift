@@ -96,7 +96,7 @@ enum MatchScore {
 
     /// The highest level factor that a teacher can have, whoever learns.
     static func bestLevel(teacher: UInt32) -> Double {
-        (0..<4).map { level(teacher: teacher, learner: $0) }.max() ?? 1
+        (0..<4).reduce(0) { max($0, level(teacher: teacher, learner: $1)) }
     }
 
     /// Level times priority, by teacher's level, learner's level and place in the learner's list (4 · 4 · 32).

@@ -57,7 +57,7 @@ struct RelatedSearch {
         self.bits = bits
         offered = compare.members.offers(slot).reduce(UInt64(0)) { $0 | bits[Int($1 >> 7)] }
         wished = compare.members.wishes(slot).reduce(UInt64(0)) { $0 | bits[Int($1 >> 7)] }
-        best = BestCandidates(limit: min(query.limit, index.slotCount) + 1)
+        best = BestCandidates(index, limit: query.limit)
     }
 
     /// The best after the cursor, one more than the limit where there are as many.
@@ -90,15 +90,18 @@ struct RelatedSearch {
         let fixes = fixes(theyTeach, iTeach, minutes: minutes, common: common).count
         let score =
             gain * MatchScore.language(common: common) * MatchScore.availability(sharedMinutes: minutes)
-        let cursor = MatchCursor(fixes: fixes, score: score, member: index.member(other))
-        if let after = query.after, cursor <= after { return }
-        if let bar = best.bar, cursor >= bar { return }
+        if let bar = best.bar, fixes > bar.fixes || fixes == bar.fixes && score < bar.score { return }
+        if let after = query.after,
+            MatchCursor(fixes: fixes, score: score, member: index.member(other)) <= after
+        {
+            return
+        }
         if let skill = query.skill, !names(skill, teacher: other, learner: slot),
             !names(skill, teacher: slot, learner: other)
         {
             return
         }
-        best.offer(Candidate(cursor: cursor, slot: other))
+        best.offer(fixes: fixes, score: score, slot: other)
     }
 
     /// What a direction of teaching is worth.

@@ -28,28 +28,30 @@ struct RingNeighbours {
         var found: [RingNeighbour] = []
         var looks = 8 * limit
         if !index.overlay.isEmpty { readOverlay(side, limit: limit, &found, &looks) }
-        var lists = baseLists(side)
         let slots = side == .next ? index.learners.slots : index.teachers.slots
-        var batch = InlineArray<32, UInt32>(repeating: 0)
-        while found.count < limit, looks > 0 {
-            // Without a branch, so that the memory of many is fetched at once.
-            var (read, count) = (0, 0)
-            while read < 32, let other = lists.next(slots) {
-                batch[read] = UInt32(other)
-                read += 1
+        var lists = WindowedLists(baseLists(side), slotCount: index.base.count)
+        var batch = NeighbourBatch()
+        while found.count < limit, looks > 0, lists.fill(&batch, from: slots) {
+            looks -= batch.count
+            keepPossible(&batch)
+            for place in 0..<batch.count where found.count < limit {
+                let (other, list) = batch[place]
+                if let neighbour = neighbour(other, side, list: list) { found.append(neighbour) }
             }
-            guard read > 0 else { break }
-            looks -= read
-            for place in 0..<read {
-                let other = batch[place]
-                batch[count] = other
-                count += compare.sureLacks(slot, Int(other)) == 0 ? 1 : 0
-            }
-            for place in 0..<count where found.count < limit {
-                if let neighbour = neighbour(Int(batch[place]), side) { found.append(neighbour) }
-            }
+            batch.count = 0
         }
         return found.sorted { $0.key < $1.key }
+    }
+
+    /// Leaves those who are not sure to lack something. Without a branch, so that the memory of many is fetched at once.
+    private func keepPossible(_ batch: inout NeighbourBatch) {
+        var possible = 0
+        for place in 0..<batch.count {
+            let other = batch[place].slot
+            batch.move(place, to: possible)
+            possible += compare.sureLacks(slot, other) == 0 ? 1 : 0
+        }
+        batch.count = possible
     }
 
     private func readOverlay(_ side: Side, limit: Int, _ found: inout [RingNeighbour], _ looks: inout Int) {
@@ -65,13 +67,12 @@ struct RingNeighbours {
         }
     }
 
-    private func baseLists(_ side: Side) -> MergedLists {
-        let lists =
-            side == .next ? mine.offers.map { index.learners[$0 >> 7] } : mine.wishes.map { index.teachers[$0 >> 7] }
-        return MergedLists(lists.filter { !$0.isEmpty })
+    private func baseLists(_ side: Side) -> [Range<Int>] {
+        side == .next ? mine.offers.map { index.learners[$0 >> 7] } : mine.wishes.map { index.teachers[$0 >> 7] }
     }
 
-    private func neighbour(_ other: Int, _ side: Side) -> RingNeighbour? {
+    /// - Parameter list: the list in which the other was found, from 1: whoever is in several counts in the first.
+    private func neighbour(_ other: Int, _ side: Side, list: Int? = nil) -> RingNeighbour? {
         let record = compare.members[other]
         guard record.pointee.isShown, other != slot else { return nil }
         let fits = compare.levelFits(mine, other)
@@ -80,33 +81,78 @@ struct RingNeighbours {
         else { return nil }
         switch side {
         case .next:
-            guard fits.iTeach > 0 else { return nil }
+            guard fits.iTeach > 0, fits.firstOffer == list ?? fits.firstOffer else { return nil }
             let reciprocal = 1 / (compare.prior(compare.members[slot]) * fits.iTeach * with)
             return RingNeighbour(slot: other, reciprocal: reciprocal, key: reciprocal + 1 / compare.prior(record))
         case .previous:
-            guard fits.theyTeach > 0 else { return nil }
+            guard fits.theyTeach > 0, fits.firstWish == list ?? fits.firstWish else { return nil }
             let reciprocal = 1 / (compare.prior(record) * fits.theyTeach * with)
             return RingNeighbour(slot: other, reciprocal: reciprocal, key: reciprocal)
         }
     }
 }
 
-/// Several ascending lists of slots read as one, each slot once.
-private struct MergedLists {
-    private var lists: [Range<Int>]
+/// Members who are looked at together, and in which list each was found.
+private struct NeighbourBatch {
+    static let room = 32
+    private var slots = InlineArray<32, UInt32>(repeating: 0)
+    private var lists = InlineArray<32, UInt8>(repeating: 0)
+    var count = 0
 
-    init(_ lists: [Range<Int>]) {
-        self.lists = lists
+    @inline(__always)
+    subscript(place: Int) -> (slot: Int, list: Int) { (Int(slots[place]), Int(lists[place])) }
+
+    @inline(__always)
+    mutating func append(_ slot: UInt32, list: Int) {
+        slots[count] = slot
+        lists[count] = UInt8(truncatingIfNeeded: list)
+        count += 1
     }
 
-    mutating func next(_ slots: [UInt32]) -> Int? {
-        var lowest = UInt32.max
-        for list in lists where !list.isEmpty { lowest = min(lowest, slots[list.lowerBound]) }
-        guard lowest < .max else { return nil }
-        for place in lists.indices {
-            let list = lists[place]
-            if !list.isEmpty, slots[list.lowerBound] == lowest { lists[place] = list.lowerBound + 1..<list.upperBound }
+    @inline(__always)
+    mutating func move(_ place: Int, to other: Int) {
+        slots[other] = slots[place]
+        lists[other] = lists[place]
+    }
+}
+
+/// Several ascending lists of slots, read side by side: one stretch of slots after the other, in each list after list.
+private struct WindowedLists {
+    private var lists: [Range<Int>]
+    private var place = 0
+    private var end: Int
+    private let slotCount: Int
+    private let width: Int
+
+    /// - Parameter slotCount: all slots in the lists are below.
+    init(_ lists: [Range<Int>], slotCount: Int) {
+        self.lists = lists
+        self.slotCount = slotCount
+        // As wide as to hold about two batches.
+        let total = lists.reduce(0) { $0 + $1.count }
+        width = max(1, slotCount * 2 * NeighbourBatch.room / max(1, total))
+        end = width
+    }
+
+    /// Fills the batch as far as there is something left, and tells whether there was.
+    mutating func fill(_ batch: inout NeighbourBatch, from slots: [UInt32]) -> Bool {
+        while end - width < slotCount {
+            while place < lists.count {
+                var list = lists[place]
+                while let next = list.first, Int(slots[next]) < end {
+                    guard batch.count < NeighbourBatch.room else {
+                        lists[place] = list
+                        return true
+                    }
+                    batch.append(slots[next], list: place + 1)
+                    list = next + 1..<list.upperBound
+                }
+                lists[place] = list
+                place += 1
+            }
+            place = 0
+            end += width
         }
-        return Int(lowest)
+        return batch.count > 0
     }
 }

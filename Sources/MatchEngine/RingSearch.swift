@@ -111,15 +111,15 @@ struct RingSearch {
 
     /// Looks for those whom the first teaches and who teach the last.
     private mutating func close(_ first: RingNeighbour, _ last: RingNeighbour, _ pool: inout RingPool) {
+        let offers = Array(compare.members.offers(first.slot))
         for wish in compare.members.wishes(last.slot) {
-            for offer in compare.members.offers(first.slot) {
+            let lists = index.pairs.lists(taught: wish >> 7, wishes: offers)
+            for (offer, list) in zip(offers, lists) {
                 checks -= 1
                 for other in index.overlay.pair(taught: wish >> 7, wish: offer >> 7).prefix(8) {
                     add(first, other, last, &pool)
                 }
-                for position in index.pairs.list(taught: wish >> 7, wish: offer >> 7).prefix(8) {
-                    add(first, Int(index.pairs.slots[position]), last, &pool)
-                }
+                for position in list.prefix(8) { add(first, Int(index.pairs.slots[position]), last, &pool) }
             }
         }
     }

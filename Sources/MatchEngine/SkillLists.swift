@@ -62,16 +62,28 @@ struct PairIndex: Sendable {
     }
 
     /// Where the list of those who teach `taught` and want `wish` lies among the slots.
-    func list(taught: UInt32, wish: UInt32) -> Range<Int> {
-        guard Int(taught) + 1 < keys.count else { return 0..<0 }
-        var (low, high) = (Int(keys[Int(taught)]), Int(keys[Int(taught) + 1]))
-        let last = high
-        while low < high {
-            let middle = low + (high - low) / 2
-            if wanted[middle] < wish { low = middle + 1 } else { high = middle }
+    func list(taught: UInt32, wish: UInt32) -> Range<Int> { lists(taught: taught, wishes: [wish << 7])[0] }
+
+    /// Where the lists lie of those who teach `taught` and want the skill of each of these entries.
+    ///
+    /// All are looked for at once, so that what one waits for from memory comes along with what the others wait for.
+    func lists(taught: UInt32, wishes: [UInt32]) -> [Range<Int>] {
+        guard Int(taught) + 1 < keys.count else { return wishes.map { _ in 0..<0 } }
+        let (start, end) = (Int(keys[Int(taught)]), Int(keys[Int(taught) + 1]))
+        var places = [Int](repeating: start, count: wishes.count)
+        var left = end - start
+        while left > 0 {
+            let half = (left + 1) / 2
+            for (number, wish) in wishes.enumerated() {
+                let last = places[number] + half - 1
+                places[number] += wanted[last] < wish >> 7 ? half : 0
+            }
+            left -= half
         }
-        guard low < last, wanted[low] == wish else { return 0..<0 }
-        return (low == 0 ? 0 : Int(ends[low - 1]))..<Int(ends[low])
+        return zip(places, wishes).map { place, wish in
+            guard place < end, wanted[place] == wish >> 7 else { return 0..<0 }
+            return (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
+        }
     }
 }
 
