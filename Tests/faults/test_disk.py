@@ -20,7 +20,7 @@ def fail_to_sync(server, turn):
          "-e", f"inject={calls}:error=EIO:when={turn}+", "-p", str(server.process.pid)],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     status = f"/proc/{server.process.pid}/status"
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while f"TracerPid:\t{tracer.pid}" not in open(status).read():
         assert tracer.poll() is None, tracer.stderr.read()
         assert time.monotonic() < deadline, "strace did not attach"

@@ -21,7 +21,7 @@ def conformance(url, folder, token=None):
     command = [
         program, "run", f"{url}/api/v1/openapi.yaml", "--origin", url, "--checks", CHECKS, "--max-time", str(SECONDS),
         "--seed", "20261119", "--continue-on-failure", "--suppress-health-check", "all", "--warnings", "off",
-        "--request-timeout", "20", "--no-color",
+        "--request-timeout", "60", "--no-color",
     ]
     for path in LEFT_OUT:
         command += ["--exclude-path-regex", f"{path}$"]
@@ -29,7 +29,7 @@ def conformance(url, folder, token=None):
         command += ["--header", f"Authorization: Bearer {token}"]
     return subprocess.run(
         command, cwd=folder, env=clean_environment(), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT, text=True, timeout=SECONDS * 4)
+        stderr=subprocess.STDOUT, text=True, timeout=SECONDS * 4 + 120)
 
 
 def test_the_document_served_is_the_one_in_the_tree(sqlite_server):

@@ -6,7 +6,7 @@ import pytest
 from member import Api, Member, check_problem, moment
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     """Polls until `condition` gives something true, and returns that."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):
