@@ -45,6 +45,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case duplicateRing
     /// Somebody in the ring cannot be asked; why is their own business.
     case ringImpossible
+    /// The caller does not teach or want any more what the ring says of them.
+    case ringOutdated
     case emailTaken
     case alreadyGiven
     /// The other member of a conversation is suspended.
@@ -93,6 +95,7 @@ public enum Refusal: Error, Hashable, Sendable {
         case .tooManyRings: "tooManyRings"
         case .duplicateRing: "duplicateRing"
         case .ringImpossible: "ringImpossible"
+        case .ringOutdated: "ringOutdated"
         case .emailTaken: "emailTaken"
         case .alreadyGiven: "alreadyGiven"
         case .memberUnavailable: "memberUnavailable"

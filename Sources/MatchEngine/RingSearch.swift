@@ -77,6 +77,9 @@ struct RingSearch {
 
     // MARK: Four
 
+    /// Up to so many neighbours on a side each is tried, as far as the checks reach.
+    private static let allNeighbours = 32
+
     private mutating func fours(limit: Int) -> [RingCandidate] {
         var pool = RingPool(limit: limit)
         let firsts = few(next, mine.offers) { compare.members.wishes($0) }
@@ -94,10 +97,11 @@ struct RingSearch {
         return pool.rings
     }
 
-    /// The best four for each of my skills.
+    /// All where they are few, else the best four for each of my skills.
     private func few(
         _ neighbours: [RingNeighbour], _ skills: [UInt32], _ entries: (Int) -> UnsafeBufferPointer<UInt32>
     ) -> [RingNeighbour] {
+        guard neighbours.count > Self.allNeighbours else { return neighbours }
         var left = Dictionary(skills.map { ($0 >> 7, 4) }) { one, _ in one }
         return neighbours.filter { neighbour in
             var isChosen = false

@@ -19,13 +19,15 @@ public enum NotificationKind: String, CaseIterable, Sendable {
     case ringRefilled
     /// Somebody teaches what the member wishes for.
     case wishMatched
+    /// A clearing round put the member and another together: each teaches what the other wants.
+    case pairFound
 
     /// The kinds that a member turns on and off together.
     public var group: NotificationGroup {
         switch self {
         case .sessionRequested, .sessionCountered, .sessionAccepted, .sessionRejected, .sessionWithdrawn,
             .sessionExpired, .ringProposed, .ringActive, .ringDissolved, .ringBroken, .ringEnded, .ringRefilled,
-            .wishMatched:
+            .wishMatched, .pairFound:
             .requests
         case .sessionTimeProposed, .sessionTimeAccepted, .sessionTimeRejected, .sessionTimeLapsed,
             .sessionLinkChanged, .sessionCancelled, .sessionCalledOff:
@@ -44,7 +46,7 @@ public enum NotificationKind: String, CaseIterable, Sendable {
         switch self {
         case .ringProposed, .ringActive, .ringDissolved, .ringBroken, .ringEnded, .ringRefilled: .ring
         case .messageReceived: .conversation
-        case .feedbackReceived, .wishMatched: .member
+        case .feedbackReceived, .wishMatched, .pairFound: .member
         default: .session
         }
     }
@@ -56,6 +58,9 @@ public enum NotificationKind: String, CaseIterable, Sendable {
         default: true
         }
     }
+
+    /// Whether it is about a skill, which its text names.
+    public var namesSkill: Bool { self == .wishMatched || self == .pairFound }
 
     /// Whether one that is unread stands for all that follow about the same target.
     public var isGathered: Bool { self == .messageReceived }

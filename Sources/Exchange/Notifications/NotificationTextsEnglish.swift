@@ -31,6 +31,7 @@ extension NotificationLanguage {
             .ringEnded: "Your exchange ring has come to rest. You can propose it again at any time.",
             .ringRefilled: "Somebody else is asked to join your exchange ring in the place of a member.",
             .wishMatched: "{name} teaches {topic}, which you would like to learn.",
+            .pairFound: "You and {name} can teach each other: {name} teaches {topic}, which you would like to learn.",
         ],
         time: "{weekday} {day} {month}, {hour}:{minute}",
         weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],

@@ -38,7 +38,7 @@ public struct ClearingOperations: Sendable {
                     let taught = index.pair(learner, with: teacher)?.theyTeach.first { $0.level >= $0.myLevel }
                     guard let taught, let name = waiting[teacher] else { throw Refusal.notFound }
                     return ClearingOutcome.Place(
-                        member: teacher, name: name.name, since: name.since,
+                        member: teacher, name: name.name, since: name.since, skill: taught.skill,
                         teaches: try workspace.catalogue.entry(id: taught.skill, in: transaction).slug)
                 }
             }
@@ -46,25 +46,45 @@ public struct ClearingOperations: Sendable {
         }
     }
 
-    /// Proposes the rings of a round to their members; pairs find each other among their matches. In whose name it
-    /// happens is who has waited longest: by taking part they have agreed to that.
-    ///
-    /// - Returns: how many were proposed, and how many the rules of rings refused.
-    public func propose(_ outcome: ClearingOutcome) async throws -> (proposed: Int, refused: Int) {
+    /// How long the two of a pair are not told of each other again.
+    static let pairsRest = Duration.days(30)
+
+    /// Proposes the rings of a round to their members, and tells the two of each pair of one another. In whose name a ring
+    /// is proposed is who has waited longest: by taking part they have agreed to that.
+    public func propose(_ outcome: ClearingOutcome) async throws -> ClearingProposals {
         let operations = RingOperations(workspace: workspace)
-        var (proposed, refused) = (0, 0)
+        var proposals = ClearingProposals()
         for ring in outcome.rings {
             guard let first = ring.min(by: { ($0.since, $0.member) < ($1.since, $1.member) }) else { continue }
             let draft = RingDraft(ring.map { RingDraft.Place(member: $0.member, teaches: $0.teaches) })
             do {
                 let caller = Caller(member: first.member, device: first.member, role: .member)
                 _ = try await operations.propose(draft, by: caller)
-                proposed += 1
+                proposals.rings += 1
             } catch is Refusal {
-                refused += 1
+                proposals.refused += 1
             }
         }
-        return (proposed, refused)
+        for pair in outcome.pairs where pair.count == 2 {
+            if try await tell(pair[0], pair[1]) { proposals.pairs += 1 }
+        }
+        return proposals
+    }
+
+    /// Tells two that they can teach each other, unless they were told of late.
+    private func tell(_ one: ClearingOutcome.Place, _ other: ClearingOutcome.Place) async throws -> Bool {
+        try await workspace.write { work in
+            let since = work.now - Self.pairsRest
+            guard
+                try !NotificationTable.wasToldOfPair(
+                    one.member, with: other.member, since: since, in: work.transaction)
+            else { return false }
+            for (member, partner) in [(one, other), (other, one)] {
+                try NotificationWriter.tellOfPair(
+                    member.member, with: partner.member, skill: partner.skill, in: work)
+            }
+            return true
+        }
     }
 
     /// An eighth more for every thirty days of waiting, up to one and a half: enough to decide between people, never to
@@ -75,6 +95,15 @@ public struct ClearingOperations: Sendable {
     }
 }
 
+/// What came of proposing a round.
+public struct ClearingProposals: Equatable, Sendable {
+    /// How many pairs were told of each other; those who were told within the last thirty days are not among them.
+    public var pairs = 0
+    public var rings = 0
+    /// How many rings the rules of rings refused.
+    public var refused = 0
+}
+
 /// What a round chose, and how good that is for certain.
 public struct ClearingOutcome: Sendable {
     /// A member who teaches the next one, and the last the first.
@@ -83,7 +112,8 @@ public struct ClearingOutcome: Sendable {
         public let name: String
         /// Since when they take part.
         public let since: Moment
-        /// The slug of a skill.
+        let skill: Int32
+        /// The slug of the skill.
         public let teaches: String
     }
 

@@ -13,8 +13,8 @@ struct StoredNotification: Hashable, Sendable {
     let target: Identifier
     /// Whom else it is about; `nil` where it names nobody.
     let person: Identifier?
-    /// The entry in the history of the session it leads to, `nil` for the session as it is; of `wishMatched` the number of
-    /// the skill.
+    /// The entry in the history of the session it leads to, `nil` for the session as it is; or the number of the
+    /// skill that it is about.
     let entry: Int?
     let readAt: Moment?
 }
@@ -60,6 +60,18 @@ enum NotificationTable {
             """
             SELECT 1 FROM notifications WHERE member = \(member) AND target = \(conversation)
                 AND kind = 'messageReceived' AND read_at IS NULL
+            """
+        ) { try $0.next(as: Int.self) } != nil
+    }
+
+    /// Whether the member was told since that moment that they and the other could teach each other.
+    static func wasToldOfPair(
+        _ member: Identifier, with other: Identifier, since: Moment, in transaction: Transaction
+    ) throws -> Bool {
+        try transaction.first(
+            """
+            SELECT 1 FROM notifications WHERE member = \(member) AND target = \(other) AND kind = 'pairFound'
+                AND at >= \(since)
             """
         ) { try $0.next(as: Int.self) } != nil
     }

@@ -60,7 +60,7 @@ struct NotificationReader {
 
     /// The name of the skill that it is about, where it is about one.
     private func skill(of notification: StoredNotification) throws -> String? {
-        guard notification.kind == .wishMatched, let number = notification.entry.flatMap(Int32.init(exactly:)) else {
+        guard notification.kind.namesSkill, let number = notification.entry.flatMap(Int32.init(exactly:)) else {
             return nil
         }
         return try SkillTable.load(number, in: transaction)?.name

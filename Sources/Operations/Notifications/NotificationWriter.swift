@@ -46,6 +46,12 @@ enum NotificationWriter {
             in: work)
     }
 
+    /// Tells a member that they and another, who teaches them the skill, can teach each other.
+    static func tellOfPair(_ member: Identifier, with other: Identifier, skill: Int32, in work: Work) throws {
+        try store(
+            .pairFound, as: work.identifier(), for: member, target: other, about: other, entry: Int(skill), in: work)
+    }
+
     private static func store(
         _ kind: NotificationKind, as id: Identifier, for member: Identifier, target: Identifier,
         about person: Identifier?, entry: Int?, in work: Work

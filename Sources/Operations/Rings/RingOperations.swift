@@ -130,7 +130,7 @@ extension RingOperations {
     /// A member's yes. Before the last one counts, every line is looked at again: who does not offer or want any more what
     /// the ring says, or is gone, has not joined after all, and somebody else is asked.
     ///
-    /// - Throws: `ringImpossible` where it is the caller themselves who does not offer or want it any more.
+    /// - Throws: `ringOutdated` where it is the caller themselves who does not offer or want it any more.
     private static func accept(
         _ ring: inout Ring, by member: Identifier, _ fillers: RingFillers, in work: Work
     ) throws -> [RingChange] {
@@ -139,7 +139,7 @@ extension RingOperations {
         while ring.status == .proposed, ring.isLast(member),
             let lost = try RingCandidateTable.lost(from: ring, in: work.transaction)
         {
-            guard lost != member else { throw Refusal.ringImpossible }
+            guard lost != member else { throw Refusal.ringOutdated }
             let filler = try fillers.filler(for: lost, in: ring, at: work.now, work.transaction)
             changes += ring.remove(lost, filler: filler, at: work.now)
         }

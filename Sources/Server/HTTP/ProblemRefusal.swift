@@ -45,6 +45,8 @@ extension Problem {
             (.conflict, "You are in as many rings as you can be: three open proposals, or one ring in your first week.")
         case .duplicateRing: (.conflict, "The same ring is open or active already.")
         case .ringImpossible: (.conflict, "These members cannot be asked to form this ring at the moment.")
+        case .ringOutdated:
+            (.conflict, "You do not teach or want any more what this ring says of you. Change your skills, or decline.")
         case .emailTaken: (.conflict, "An account with this email address exists already.")
         case .alreadyGiven: (.conflict, "You have given your feedback on this session already.")
         case .memberUnavailable: (.conflict, "The other member cannot be written to at the moment.")

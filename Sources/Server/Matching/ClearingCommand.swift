@@ -18,9 +18,10 @@ extension SkillSyncServer {
             let outcome = try await rounds.choose(longest: longest, seed: seed)
             var lines = told(outcome)
             if !dryRun {
-                let (proposed, refused) = try await rounds.propose(outcome)
-                lines.append("proposed: \(proposed)")
-                if refused > 0 { lines.append("refused: \(refused)") }
+                let proposals = try await rounds.propose(outcome)
+                lines.append("rings proposed: \(proposals.rings)")
+                lines.append("pairs told: \(proposals.pairs)")
+                if proposals.refused > 0 { lines.append("rings refused: \(proposals.refused)") }
             }
             return lines.joined(separator: "\n")
         }

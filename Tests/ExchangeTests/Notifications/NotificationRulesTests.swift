@@ -32,8 +32,8 @@ import Testing
 
     @Test func everyKindComesFromSomewhereAndIsInAGroup() {
         let made = Self.table.values.flatMap { [$0.counterpart, $0.affected] }.compactMap(\.self)
-        // A match of a wish follows no event: it is told when somebody begins to teach.
-        #expect(Set(made).union([.wishMatched]) == Set(NotificationKind.allCases))
+        // These follow no event: somebody began to teach, or a round was gone through.
+        #expect(Set(made).union([.wishMatched, .pairFound]) == Set(NotificationKind.allCases))
         #expect(Set(NotificationKind.allCases.map(\.group)) == Set(NotificationGroup.allCases))
         #expect(Set(NotificationKind.allCases.map(\.target)) == Set(NotificationTarget.allCases))
     }
@@ -129,7 +129,7 @@ import Testing
             let names = Self.names(in: pattern)
             #expect(names.isSubset(of: ["name", "topic", "time", "outcome"]), "\(kind)")
             #expect(names.contains("name") == kind.namesSomebody, "\(kind)")
-            #expect(names.contains("topic") == (kind.target == .session || kind == .wishMatched), "\(kind)")
+            #expect(names.contains("topic") == (kind.target == .session || kind.namesSkill), "\(kind)")
         }
         #expect(Self.names(in: language.time).isSubset(of: ["weekday", "day", "month", "hour", "minute"]))
     }

@@ -48,14 +48,23 @@ struct ClearingOperationsTests {
             #expect(Set(ring.map { "\($0.name) \($0.teaches)" }) == ["Ada swift", "Bo violin", "Cem chess"])
             #expect(try await world.ringEvents(of: cem) == [], "choosing tells nobody")
 
-            #expect(try await world.clearing.propose(outcome) == (1, 0))
+            #expect(try await world.notified(eve).isEmpty)
+            #expect(try await world.clearing.propose(outcome) == ClearingProposals(pairs: 1, rings: 1))
             let view = try #require(try await world.rings.list([.proposed], by: cem).items.first)
             #expect(view.ring.proposer == bo.member && view.ring.seats.count { $0.acceptedAt != nil } == 1)
-            #expect(try await world.clearing.propose(outcome) == (0, 1), "the same ring is there already")
+            let again = try await world.clearing.propose(outcome)
+            #expect(again == ClearingProposals(refused: 1), "the same ring is there, and the pair has been told")
             #expect(
                 try await world.clearing.choose(longest: 3, seed: 1).participants == 2, "the others wait for a ring")
             #expect(try await world.notified(ada).contains(.ringProposed))
             #expect(try await world.rings.list([.proposed, .active], by: eve).items.isEmpty)
+            for (caller, other, topic) in [(eve, fay, "Dancing"), (fay, eve, "Baking")] {
+                let told = try await world.notifications.list(limit: 10, by: caller).page.items
+                #expect(told.map(\.kind) == [.pairFound] && told.first?.target == other.member)
+                #expect(told.first?.text.contains(topic) == true, "\(told)")
+            }
+            world.clock.advance(by: ClearingOperations.pairsRest + .hours(1))
+            #expect(try await world.clearing.propose(outcome).pairs == 1)
         }
     }
 

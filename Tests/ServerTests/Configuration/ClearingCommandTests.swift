@@ -30,6 +30,6 @@ struct ClearingCommandTests {
     }
 
     @Test func whatIsNoDryRunSaysWhatItProposed() async throws {
-        #expect(try await clear([.clearing: "on"], dryRun: false).hasSuffix("\nproposed: 0"))
+        #expect(try await clear([.clearing: "on"], dryRun: false).hasSuffix("\nrings proposed: 0\npairs told: 0"))
     }
 }
