@@ -6,10 +6,11 @@ import Population
 struct Judge: Sendable {
     let possible: Possible
 
-    func page(_ page: MatchPage, of asker: Identifier, _ kind: MatchKind) -> String? {
+    /// Nobody was noted as shown, so the order is that of the scores.
+    func page(_ page: ShownMatches, of asker: Identifier, _ kind: MatchKind) -> String? {
         var last: MatchHit?
         var seen: Set<Identifier> = [asker]
-        for hit in page.items {
+        for hit in page.items.map(\.hit) {
             guard seen.insert(hit.member).inserted else { return "a member twice, or who asked" }
             guard !Lives.isAlwaysHidden(Population.index(hit.member)) else { return "a member who is never shown" }
             guard hit.theyTeach.allSatisfy({ possible.lesson(hit.member, asker, $0.skill) }),
@@ -49,9 +50,10 @@ struct Judge: Sendable {
     func same(_ board: MatchBoard, as index: MatchIndex, for asker: Identifier, at now: Moment) -> String? {
         for kind in [MatchKind.mutual, .teacher, .learner] {
             let query = MatchQuery(member: asker, kind: kind)
-            let (found, wanted) = (board.matches(query, at: now).items, index.matches(query).items)
-            guard found.count == wanted.count,
-                zip(found, wanted).allSatisfy({ $0.member == $1.member && abs($0.score - $1.score) < 1e-9 })
+            let found = board.matches(query, at: now).items.map(\.hit)
+            let wanted = index.matches(query).items
+            guard found.map(\.member) == wanted.map(\.member),
+                zip(found, wanted).allSatisfy({ abs($0.score - $1.score) < 1e-9 })
             else { return "other \(kind) matches than those of a new index" }
         }
         return nil
