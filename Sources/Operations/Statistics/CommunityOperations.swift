@@ -1,4 +1,4 @@
-public import Exchange
+import Exchange
 import Storage
 import Synchronization
 
