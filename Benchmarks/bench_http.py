@@ -177,8 +177,9 @@ def main():
         ready = starts(server)
         try:
             idle = memory(server.process)
-            step(f"signing in {options.writers:,} members")
-            everyone = people.people(server.url, options.writers, options.members)
+            signed_in = MATCHED if options.matching else options.writers
+            step(f"signing in {signed_in:,} members")
+            everyone = people.people(server.url, signed_in, options.members)
             found = {}
             for path in report.FOUND:
                 step(f"GET {path}")

@@ -75,5 +75,5 @@ def test_the_pages_of_rings_keep_their_budget(rings, browse, name):
     url, ready = RINGS[name]
     ines = browse(rings.me, service_workers="allow")
     costs = measure(ines.page, rings.address(url), ready, "main a, main button")
-    too_much = over(costs["first"], FIRST) + over(costs["again"], {"cls": 0.02})
+    too_much = over(costs["first"], FIRST) + over(costs["again"], REPEAT)
     assert not too_much, "\n".join([*too_much, json.dumps(costs, indent=2)])

@@ -28,12 +28,13 @@ const [rings, few] = [2, 2];
 /** @param {import("../shell/app-state.js").Visit} visit */
 export function ahead({ app, query }) {
   styles();
-  const { kind, skill } = filtersOf(query);
-  if (app.me.teach?.length || app.me.learn?.length) {
-    if (kind === "ring") return;
-    for (const each of kind ? [kind] : kinds) getAhead("/matches", { kind: each, skill, limit: many });
-  }
+  const filters = filtersOf(query);
+  if (filters.kind === "ring" || !app.me.teach?.length && !app.me.learn?.length) return;
+  getAhead("/matches", filters.kind ? { kind: filters.kind, skill: filters.skill, limit: many } : ofAllKinds(filters));
 }
+
+/** The question for the best of each kind. @param {Filters} filters */
+const ofAllKinds = ({ skill }) => ({ kind: kinds.join(","), skill, limit: many });
 
 function styles() {
   return Promise.all([style(new URL("matching.css", import.meta.url)), style(new URL("../pictures/pictures.css", import.meta.url))]);
@@ -90,7 +91,7 @@ async function found(app, filters, change, signal) {
   }
   if (filters.kind === "ring") return (await loaded(import("../rings/rings-page.js"))).openRings(app, signal);
   if (filters.kind) return paged(app, filters, change, signal);
-  const sections = await Promise.all(kinds.map(async (kind) => ({ kind, ...await load(app, { ...filters, kind }, many) })));
+  const sections = await bestOfEachKind(app, filters);
   if (new Set(sections.flatMap(({ items }) => items.map(({ member }) => member.id))).size < enough) {
     sections.push({ kind: "related", ...await load(app, { ...filters, kind: "related" }, many) });
   }
@@ -109,6 +110,18 @@ async function found(app, filters, change, signal) {
   if (mutual) return parts;
   const fitsOneWay = sections.some(({ kind, items }) => kind !== "related" && items.length > 0);
   return [inTheirPlace(inRings.length ? "noMutualRings" : fitsOneWay ? "noMutual" : "onlyNear"), ...parts];
+}
+
+/** One question brings all kinds, unless something is filtered by that the server does not know.
+ * @param {import("../shell/app-state.js").App} app @param {Filters} filters
+ * @returns {Promise<{kind: string, items: Match[]}[]>} */
+async function bestOfEachKind(app, filters) {
+  if (setFilters(filters).some((name) => name !== "skill")) {
+    return Promise.all(kinds.map(async (kind) => ({ kind, ...await load(app, { ...filters, kind }, many) })));
+  }
+  /** @type {{items: Match[]}} */
+  const { items } = await get("/matches", ofAllKinds(filters));
+  return kinds.map((kind) => ({ kind, items: items.filter((match) => match.kind === kind) }));
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {string} kind @param {Match[]} matches

@@ -29,30 +29,64 @@ public struct MatchOperations: Sendable {
     public func matches(
         _ shelf: MatchShelf, skill: String? = nil, after: MatchPlace? = nil, limit: Int = 20, by caller: Caller
     ) async throws -> Page<MatchView> {
+        try await read(skill, by: caller) { question, transaction in
+            try page(of: shelf, question, after: after, limit: limit, transaction)
+        } ?? Page(items: [], hasMore: false)
+    }
+
+    /// The best of several shelves at once, shelf after shelf, at most `limit` of each.
+    public func best(
+        of shelves: [MatchShelf], skill: String? = nil, limit: Int = 20, by caller: Caller
+    ) async throws -> [MatchView] {
+        try await read(skill, by: caller) { question, transaction in
+            try shelves.flatMap { try page(of: $0, question, after: nil, limit: limit, transaction).items }
+        } ?? []
+    }
+
+    /// What all shelves are asked for.
+    private struct Question {
+        let member: Identifier
+        let skill: Int32?
+        let blocked: Set<Identifier>
+        let now: Moment
+    }
+
+    /// Asks when it is the caller's turn; `nil` where nobody knows the skill.
+    private func read<Result: Sendable>(
+        _ skill: String?, by caller: Caller,
+        _ body: @escaping @Sendable (Question, Transaction) throws -> Result
+    ) async throws -> Result? {
         let workspace = workspace
         let wanted = skill.map { workspace.catalogue.match($0)?.id }
-        if case .some(.none) = wanted { return Page(items: [], hasMore: false) }
+        if case .some(.none) = wanted { return nil }
         return try await workspace.board.turns.take {
             try await workspace.database.read { transaction in
-                let blocked = try BlockTable.blockedSet(of: caller.member, in: transaction)
-                let now = workspace.clock.now()
-                var place = after
-                // A page of which nobody may be shown any more is passed over: an empty page would end the list.
-                while true {
-                    let query = MatchQuery(
-                        member: caller.member, kind: shelf.kind ?? .mutual, skill: wanted ?? nil, excluding: blocked,
-                        after: place?.cursor, limit: limit)
-                    let (items, next) =
-                        shelf.kind == nil
-                        ? try related(query, at: now, transaction)
-                        : try shown(query, after: place, at: now, transaction)
-                    guard items.isEmpty, let next else {
-                        workspace.board.note(items.map(\.member.id), to: caller.member, isFirst: after == nil)
-                        return Page(items: items, hasMore: next != nil)
-                    }
-                    place = next
-                }
+                let question = Question(
+                    member: caller.member, skill: wanted ?? nil,
+                    blocked: try BlockTable.blockedSet(of: caller.member, in: transaction), now: workspace.clock.now())
+                return try body(question, transaction)
             }
+        }
+    }
+
+    /// A page of a shelf. One of which nobody may be shown any more is passed over: an empty page would end the list.
+    private func page(
+        of shelf: MatchShelf, _ question: Question, after: MatchPlace?, limit: Int, _ transaction: Transaction
+    ) throws -> Page<MatchView> {
+        var place = after
+        while true {
+            let query = MatchQuery(
+                member: question.member, kind: shelf.kind ?? .mutual, skill: question.skill,
+                excluding: question.blocked, after: place?.cursor, limit: limit)
+            let (items, next) =
+                shelf.kind == nil
+                ? try related(query, at: question.now, transaction)
+                : try shown(query, after: place, at: question.now, transaction)
+            guard items.isEmpty, let next else {
+                workspace.board.note(items.map(\.member.id), to: question.member, isFirst: after == nil)
+                return Page(items: items, hasMore: next != nil)
+            }
+            place = next
         }
     }
 

@@ -13,7 +13,10 @@ enum Gzip {
         guard let length = response.body.contentLength, length > threshold,
             !response.headers.contains(.contentEncoding), isCompressible(response.headers[.contentType])
         else { return }
-        response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+        // What says nothing of caches is not stored by any, so none has to tell encodings apart.
+        if response.headers.contains(.cacheControl) {
+            response.headers.append(HTTPField(name: .vary, value: "Accept-Encoding"))
+        }
         guard let accepted, accepts(accepted), let bytes = await BodyCollector.bytes(of: response.body),
             let packed = compress(bytes, level: 4)
         else { return }

@@ -12,7 +12,6 @@ struct SecurityHeaders: Sendable {
             HTTPField(name: .referrerPolicy, value: "strict-origin-when-cross-origin"),
             HTTPField(name: .openerPolicy, value: "same-origin"),
             HTTPField(name: .resourcePolicy, value: "same-origin"),
-            HTTPField(name: .xFrameOptions, value: "DENY"),
         ]
         if strictTransport {
             fields.append(HTTPField(name: .strictTransportSecurity, value: "max-age=31536000; includeSubDomains"))
@@ -30,10 +29,9 @@ struct SecurityHeaders: Sendable {
     }
 
     private static let noStore = HTTPField(name: .cacheControl, value: "no-store")
+    /// Of an answer that is no page, and so has neither forms nor a base.
     private static let nothing = HTTPField(
-        name: .contentSecurityPolicy,
-        value: "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    )
+        name: .contentSecurityPolicy, value: "default-src 'none'; frame-ancestors 'none'")
 
     /// What pages of our own may load and do.
     static let page: HTTPFields = [
@@ -85,5 +83,4 @@ extension HTTPField.Name {
     static let permissionsPolicy = knownName("Permissions-Policy")
     static let openerPolicy = knownName("Cross-Origin-Opener-Policy")
     static let resourcePolicy = knownName("Cross-Origin-Resource-Policy")
-    static let xFrameOptions = knownName("X-Frame-Options")
 }

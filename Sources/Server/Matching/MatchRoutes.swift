@@ -8,14 +8,20 @@ struct MatchRoutes: Sendable {
     let clock: any WallClock
 
     @Sendable func list(_ request: Request, _ context: MemberContext) async throws -> Response {
-        let (kind, skill, after, limit) = try request.query { query in
+        let (kinds, skill, after, limit) = try request.query { query in
             (
-                query.optional("kind", FieldKind<MatchShelf>.word) ?? .mutual, query.optional("skill", .skill),
+                query.optional("kind", FieldKind<[MatchShelf]>.words()) ?? [.mutual], query.optional("skill", .skill),
                 query.optional("after", .matchPlace), query.limit()
             )
         }
-        let page = try await operations.matches(kind, skill: skill, after: after, limit: limit, by: context.caller)
         let now = clock.now()
+        guard kinds.count == 1, let kind = kinds.first else {
+            if after != nil { throw Refusal.invalid("after", "goes on with one kind only") }
+            if Set(kinds).count < kinds.count { throw Refusal.invalid("kind", "names one twice") }
+            let best = try await operations.best(of: kinds, skill: skill, limit: limit, by: context.caller)
+            return .page(best, next: nil) { json, match in json.object { match.write(to: &$0, at: now) } }
+        }
+        let page = try await operations.matches(kind, skill: skill, after: after, limit: limit, by: context.caller)
         let next = page.hasMore ? page.items.last?.place.map { Cursor(match: "\($0)") } : nil
         return .page(page.items, next: next) { json, match in json.object { match.write(to: &$0, at: now) } }
     }

@@ -44,6 +44,29 @@ struct MatchOperationsTests {
     }
 
     @Test(arguments: TestDatabases.all)
+    func theBestOfSeveralShelvesAreThoseOfEach(_ database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let ada = try await world.member("Ada", teach: ["swift": .expert], learn: ["guitar": .beginner])
+            for name in ["Bo", "Cem"] {
+                _ = try await world.member(name, teach: ["guitar": .advanced], learn: ["swift": .beginner])
+            }
+            _ = try await world.member("Dee", teach: ["guitar": .expert])
+            _ = try await world.member("Eve", learn: ["swift": .advanced])
+            let shelves: [MatchShelf] = [.learner, .mutual, .teacher]
+            for limit in [1, 20] {
+                let found = try await world.matches.best(of: shelves, limit: limit, by: ada)
+                var expected: [String] = []
+                for shelf in shelves {
+                    let items = try await world.matches.matches(shelf, limit: limit, by: ada).items
+                    expected += items.map { "\($0.member.name) \(shelf)" }
+                }
+                #expect(found.map { "\($0.member.name) \($0.kind.map { "\($0)" } ?? "")" } == expected)
+            }
+            #expect(try await world.matches.best(of: shelves, skill: "no such skill", by: ada).isEmpty)
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func aMatchSaysWhatPassesWhenAndWhy(_ database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             func evening(_ weekday: Int, _ start: Int, _ end: Int) -> WeeklyInterval {

@@ -82,6 +82,8 @@ struct FieldRoutesTests {
         ),
         Case(.get, "/members?query=a&teaches=&limit=0&after=x&sort=name", "", ["after", "limit", "sort", "teaches"]),
         Case(.get, "/matches?kind=best&after=x", "", ["after", "kind"]),
+        Case(.get, "/matches?kind=mutual,mutual", "", ["kind"]),
+        Case(.get, "/matches?kind=mutual,", "", ["kind"]),
         Case(.post, "/conversations", #"{"member": "x", "with": 1}"#, ["member", "with"]),
         Case(.post, "/conversations", "{}", ["member"]),
         Case(.get, "/conversations?after=x&limit=0", "", ["after", "limit"]),

@@ -48,6 +48,8 @@ struct ProfileRoutesTests {
             #expect(matches.text("items.0.iTeach.0.theirLevel") == "beginner")
             #expect(matches["items.0.sharedMinutesPerWeek"] == .integer(390) && matches["items.0.fix"] == .list([]))
             #expect(matches.text("items.0.nextSlots.0.start") == "2026-11-24T18:00:00.000Z")
+            let several = try await ada.send(.get, "/matches?kind=teacher,mutual")
+            #expect(several.texts("items", "kind") == ["teacher", "mutual"])
             let none = try await ada.send(.get, "/matches?kind=learner&skill=cello")
             #expect(none.text == #"200 {"items":[],"next":null}"#)
         }
