@@ -44,7 +44,7 @@ function styles() {
 export async function page({ app, query, signal }) {
   const filters = filtersOf(query);
   const results = h("div", { class: "stack results" });
-  const tabs = h("nav", { class: "tablist", "aria-label": t("matching.kinds") });
+  const tabs = h("nav", { class: "tablist one-row", "aria-label": t("matching.kinds") });
   let turn = 0;
 
   const change = async (/** @type {Partial<Filters>} */ wanted) => {
@@ -62,14 +62,26 @@ export async function page({ app, query, signal }) {
     clearTimeout(late);
     if (mine === turn) results.replaceChildren(...[made].flat());
   };
-  const drawTabs = () => tabs.replaceChildren(...["", ...kinds, "related", "ring"].map((kind) =>
+  const drawTabs = () => {
+    const hadFocus = tabs.contains(document.activeElement);
+    tabs.replaceChildren(...tabsOf());
+    if (hadFocus) /** @type {HTMLElement | null} */ (tabs.querySelector("[aria-current]"))?.focus({ preventScroll: true });
+    requestAnimationFrame(showCurrent);
+  };
+  // Where the row is longer than the screen the current tab may be beside it.
+  const showCurrent = () => {
+    const middle = (/** @type {Element} */ element) => element.getBoundingClientRect().x + element.getBoundingClientRect().width / 2;
+    const current = tabs.querySelector("[aria-current]");
+    if (current) tabs.scrollBy({ left: middle(current) - middle(tabs), behavior: "instant" });
+  };
+  const tabsOf = () => ["", ...kinds, "related", "ring"].map((kind) =>
     h("a", { href: addressOf({ ...filters, kind }), "aria-current": filters.kind === kind ? "page" : undefined,
       onclick: (/** @type {MouseEvent} */ event) => {
         if (event.metaKey || event.ctrlKey || event.shiftKey) return;
         event.preventDefault();
         event.stopPropagation();
         change({ kind });
-      } }, t(`matching.tab.${kind || "all"}`))));
+      } }, t(`matching.tab.${kind || "all"}`)));
 
   const bar = filterBar(app, filters, change);
   const content = h("div", { class: "page" },
@@ -201,7 +213,7 @@ function filterBar(app, filters, change) {
     online.setAttribute("aria-pressed", String(!filters.online));
     return change({ online: !filters.online });
   } }, t("matching.online"));
-  return h("div", { class: "filters", role: "group", "aria-label": t("matching.filters") },
+  return h("div", { class: "filters one-row", role: "group", "aria-label": t("matching.filters") },
     choose("skill", /** @type {[string, string][]} */ (skills)),
     (me.languages ?? []).length > 1 && choose("language", me.languages.map((/** @type {string} */ tag) => [tag, languageName(tag)])),
     choose("free", ["morning", "afternoon", "evening"].map((part) => [part, t(`matching.part.${part}`)])),

@@ -24,11 +24,12 @@ const presets = [
 ];
 
 /**
- * @param {{zone: string, intervals: Interval[], changed: (intervals: Interval[]) => void}} options
+ * @param {{zone: string, intervals: Interval[], changed: (intervals: Interval[]) => void, isFolded?: boolean}} options
  *   changed: called with all intervals, joined and in order, after every change
+ *   isFolded: whether all but ready-made times is folded away where there is little room
  * @returns {HTMLElement & {intervals: Interval[], zone: string}} `intervals` are those said now; setting either shows it
  */
-export function availabilityGrid({ zone, intervals, changed }) {
+export function availabilityGrid({ zone, intervals, changed, isFolded = false }) {
   style(new URL("availability.css", import.meta.url));
   let free = joined(intervals);
   const words = h("p", { class: "summary", role: "status" });
@@ -69,7 +70,7 @@ export function availabilityGrid({ zone, intervals, changed }) {
     h("div", { class: "actions presets", role: "group", "aria-label": t("availability.presets") },
       presets.map(({ name, days, start, end }) => button(t(`availability.preset.${name}`), { icon: "plus",
         onclick: () => add(days.map((weekday) => ({ weekday, start, end }))) })), clear),
-    error, views(h("div", { class: "stack" }, list, addForm(add)), grid.element),
+    error, folded(isFolded, views(h("div", { class: "stack" }, list, addForm(add)), grid.element)),
     // Below, so that what is pressed does not move when more has to be said.
     words);
   Object.defineProperty(element, "intervals", {
@@ -98,10 +99,18 @@ function views(list, grid) {
   };
   const asList = h("button", { type: "button", onclick: () => show(false) }, t("availability.asList"));
   const asGrid = h("button", { type: "button", onclick: () => show(true) }, t("availability.asGrid"));
-  show(matchMedia("(min-width: 48rem)").matches);
+  show(isWide());
   return h("div", { class: "stack" },
     h("div", { class: "tablist", role: "group", "aria-label": t("availability.view") }, asList, asGrid), list, grid);
 }
+
+/** @param {boolean} isFolded @param {HTMLElement} content */
+function folded(isFolded, content) {
+  if (!isFolded) return content;
+  return h("details", { class: "other-times", open: isWide() }, h("summary", {}, t("availability.others")), content);
+}
+
+const isWide = () => matchMedia("(min-width: 48rem)").matches;
 
 /** Adds one time: day, from, to. @param {(times: Interval[]) => void} add */
 function addForm(add) {

@@ -7,7 +7,8 @@ import { style } from "../look/styles.js";
 import { form } from "../shell/forms.js";
 import { button, linkButton } from "../shell/parts.js";
 
-/** @typedef {{content: any, save: (values: Record<string, string>) => Promise<any>}} Step */
+/** @typedef {{content: any, save: (values: Record<string, string>) => Promise<any>, hasSome?: () => boolean}} Step
+ * hasSome: whether there is something to go on with, so that nobody wonders what skipping would do to it */
 
 const steps = ["teach", "learn", "when", "about"];
 
@@ -17,9 +18,14 @@ export async function page({ app, params, signal }) {
   if (step !== params.step) history.replaceState(history.state, "", `/welcome/${step}`);
   const at = steps.indexOf(step);
   const next = at + 1 < steps.length ? `/welcome/${steps[at + 1]}` : "/matches";
-  const [{ content, save }] = await Promise.all([
-    step === "teach" || step === "learn" ? skillStep(app, step) : step === "when" ? timeStep(app) : aboutStep(app, signal),
+  const skip = linkButton(next, t("welcome.skip"), { kind: "quiet" });
+  /** @type {Step | undefined} */
+  let made;
+  const changed = () => { skip.hidden = made?.hasSome?.() ?? false; };
+  [made] = await Promise.all([
+    step === "teach" || step === "learn" ? skillStep(app, step, changed) : step === "when" ? timeStep(app, changed) : aboutStep(app, signal),
     style(new URL("welcome.css", import.meta.url))]);
+  const { content, save } = made;
 
   const element = form({ class: "welcome-step", content: [
     h("h1", {}, t(`welcome.title.${step}`)), h("p", {}, t(`welcome.text.${step}`)), content],
@@ -29,7 +35,8 @@ export async function page({ app, params, signal }) {
       await app.go(next);
     } });
   const actions = /** @type {HTMLElement} */ (element.querySelector(":scope > .actions"));
-  actions.append(linkButton(next, t("welcome.skip"), { kind: "quiet" }));
+  changed();
+  actions.append(skip);
   if (at > 0) actions.append(linkButton(`/welcome/${steps[at - 1]}`, t("shell.back"), { kind: "quiet back", icon: "back" }));
   return { title: t(`welcome.title.${step}`), content: h("div", { class: "page narrow welcome" }, progress(at), element) };
 }
@@ -49,12 +56,12 @@ function progress(at) {
       h("a", { href: `/welcome/${step}`, "aria-current": index === at ? "step" : undefined }, t(`welcome.step.${step}`))))));
 }
 
-/** @param {import("../shell/app-state.js").App} app @param {"teach" | "learn"} kind @returns {Promise<Step>} */
-async function skillStep(app, kind) {
+/** @param {import("../shell/app-state.js").App} app @param {"teach" | "learn"} kind @param {() => void} changed @returns {Promise<Step>} */
+async function skillStep(app, kind, changed) {
   const { skillPicker } = await loaded(import("../skills/skill-picker.js"));
-  const picker = skillPicker({ kind, entries: app.me[kind], changed: () => undefined });
+  const picker = skillPicker({ kind, entries: app.me[kind], changed });
   const asked = (/** @type {any[]} */ entries) => entries.map(({ skill, level, note }) => ({ skill: skill.slug, level, ...(note ? { note } : {}) }));
-  return { content: picker, save: async () => {
+  return { content: picker, hasSome: () => picker.entries.length > 0, save: async () => {
     const other = kind === "teach" ? "learn" : "teach";
     const me = await put("/me/skills", { [kind]: asked(picker.entries), [other]: asked(app.me[other]) });
     // The server may know a new name by another.
@@ -63,12 +70,12 @@ async function skillStep(app, kind) {
   } };
 }
 
-/** @param {import("../shell/app-state.js").App} app @returns {Promise<Step>} */
-async function timeStep(app) {
+/** @param {import("../shell/app-state.js").App} app @param {() => void} changed @returns {Promise<Step>} */
+async function timeStep(app, changed) {
   const [{ availabilityGrid }, { zoneField }] = await loaded(Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]));
-  const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed: () => undefined });
+  const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed, isFolded: true });
   const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
-  return { content: [zone, grid], save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };
+  return { content: [zone, grid], hasSome: () => grid.intervals.length > 0, save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal @returns {Promise<Step>} */
