@@ -6,7 +6,7 @@ import { match, Router } from "./browser/router.js";
 import { speak, t, wantedLanguage } from "./languages/text.js";
 import { App } from "./shell/app-state.js";
 import { toast } from "./shell/dialogs.js";
-import { empty, failure, linkButton, say, skeleton } from "./shell/parts.js";
+import { empty, failure, linkButton, say, skeleton, unreached } from "./shell/parts.js";
 import { Shell } from "./shell/shell.js";
 
 /** @type {import("./browser/router.js").Route[]} */
@@ -49,7 +49,7 @@ async function start() {
   prepare(found, entering);
   const [isSpoken, problem] = await Promise.all([speak(wantedLanguage()).then(() => true, () => false),
     entering.then(() => null, (refused) => refused)]);
-  if (!isSpoken) return sayNothingCame(place);
+  if (!isSpoken) return place.replaceChildren(h("main", { class: "page narrow" }, h("h1", {}, "SkillSync could not be reached"), unreached()));
   const shell = new Shell(app);
   app.shell = shell;
   app.router = new Router(shell.main, open, { busy, arrived: ({ title }) => {
@@ -85,15 +85,6 @@ async function prepare(found, entering) {
   } catch {
     // See above.
   }
-}
-
-/** Without the texts of any language. @param {HTMLElement} place */
-function sayNothingCame(place) {
-  addEventListener("online", () => location.reload(), { once: true });
-  place.replaceChildren(h("main", { class: "page narrow" }, h("h1", {}, "SkillSync could not be reached"),
-    h("p", {}, "You seem to be offline. This page tries again as soon as there is a connection."),
-    h("p", {}, h("button", { type: "button", class: "button first", onclick: () => location.reload() }, "Try again"))));
-  return undefined;
 }
 
 /** What the server or the connection refused and nobody else answers for is said; anything else is a fault of ours. */

@@ -29,8 +29,12 @@ public enum SkillSyncServer {
             let readiness = assembly.readiness
             let limiter = RateLimiter(isOn: configuration.limits)
             let routes = try Routes(assembly.operations, configuration, limiter)
+            let files = StaticFiles(folder: configuration.webFolder, video: configuration.video.origin)
+            if let reason = files.notJoined {
+                logger.warning("The modules of the web folder are served one by one", metadata: ["reason": "\(reason)"])
+            }
             let table = routes.table(
-                files: StaticFiles(folder: configuration.webFolder, video: configuration.video.origin),
+                files: files,
                 operators: OperatorRoutes(readiness: readiness, metrics: metrics, token: configuration.metricsToken)
             )
             let gateway = Gateway(

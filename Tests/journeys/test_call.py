@@ -92,6 +92,17 @@ def test_one_looks_at_oneself_and_goes_in(pair):
     assert [(entry["member"], entry["event"]) for entry in attendance] == [(ada.id, "joined")]
 
 
+def test_without_its_texts_the_page_of_a_call_says_so(pair):
+    ada, _, session = pair
+    ada.announce("ERR_FAILED")
+    ada.page.route("**/languages/*.json", lambda route: route.abort())
+    ada.page.goto(f"/call/{session['id']}")
+    expect(ada.page.locator("#state")).to_contain_text("You seem to be offline.")
+    ada.page.unroute("**/languages/*.json")
+    ada.page.get_by_role("button", name="Try again").click()
+    expect(ada.page.get_by_role("button", name="Join the call")).to_be_visible()
+
+
 def test_the_conversation_goes_on_beside_the_call(pair):
     ada, bo, session = pair
     join(ada, session)

@@ -125,3 +125,10 @@ export function skeleton(shape = "list") {
   return h("div", { class: `skeleton ${shape}`, role: "status" }, h("span", { class: "hidden" }, t("shell.loading")),
     Array.from({ length: blocks }, () => h("div", { class: "bone", "aria-hidden": "true" })));
 }
+
+/** Said without the texts of any language, when not even those came; the page tries again by itself. */
+export function unreached() {
+  addEventListener("online", () => location.reload(), { once: true });
+  return [h("p", {}, "You seem to be offline. This page tries again as soon as there is a connection."),
+    h("p", {}, h("button", { type: "button", class: "button first", onclick: () => location.reload() }, "Try again"))];
+}

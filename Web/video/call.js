@@ -5,7 +5,7 @@ import { get, post, Problem } from "../browser/http.js";
 import { dayAndClock, duration } from "../languages/format.js";
 import { parts, speak, t, wantedLanguage } from "../languages/text.js";
 import { App } from "../shell/app-state.js";
-import { button, linkButton, say } from "../shell/parts.js";
+import { button, linkButton, say, unreached } from "../shell/parts.js";
 import { embed } from "./embedded-call.js";
 import { halfTimeBell } from "./half-time.js";
 import { Prejoin } from "./prejoin.js";
@@ -31,7 +31,7 @@ let prejoin = null;
 begin();
 
 async function begin() {
-  await speak(wantedLanguage());
+  if (!await speak(wantedLanguage()).then(() => true, () => false)) return state.replaceChildren(...unreached());
   addEventListener("pagehide", () => leaving.abort());
   document.querySelector(".back span")?.replaceChildren(t("video.back"));
   if (!id) return tellState("video.noSession");

@@ -45,6 +45,8 @@ extension JavaScriptTokens {
         switch (left.kind, right.kind) {
         case (.word, .word), (.regex, .word): true
         case (.word, .sign): bytes[left.range.lowerBound].isDigit && bytes[right.range.lowerBound] == .point
+        // Two slashes would begin a comment.
+        case (.regex, .sign): bytes[right.range.lowerBound] == .slash
         case (.sign, .sign): !isBracket(left) && !isBracket(right)
         case (.sign, .regex): !isBracket(left)
         default: false

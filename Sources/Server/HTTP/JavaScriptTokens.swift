@@ -151,8 +151,15 @@ struct JavaScriptTokens {
             place += 1
             while let byte = byte(), byte.isNamePart { place += 1 }
         }
-        let isMember = start > 0 && (bytes[start - 1] == .point || bytes[start - 1] == UInt8(ascii: "#"))
-        isAfterValue = isMember || !Self.beforeValues.contains(String(decoding: bytes[start..<place], as: UTF8.self))
+        isAfterValue =
+            isMember(start) || !Self.beforeValues.contains(String(decoding: bytes[start..<place], as: UTF8.self))
+    }
+
+    /// Whether the word that begins here names a member: behind one point, but not behind three.
+    private func isMember(_ start: Int) -> Bool {
+        guard start > 0 else { return false }
+        if bytes[start - 1] == .point { return start < 2 || bytes[start - 2] != .point }
+        return bytes[start - 1] == UInt8(ascii: "#")
     }
 
     private static let beforeValues: Set<String> = [

@@ -8,6 +8,8 @@ struct StaticFiles: Sendable {
     private let pages: [String: WebFile]
     private let digest: String
     private let callPage: HTTPFields
+    /// Why the modules are served one by one, which costs each visit many requests; `nil` where they are joined.
+    let notJoined: String?
 
     /// The paths at which the page of the app is shown; what each shows is the app's affair.
     static let appPaths = [
@@ -36,6 +38,7 @@ struct StaticFiles: Sendable {
                 page.map { (path, WebFile(folder.page($0, at: path), type: WebFile.type(of: "app.html") ?? "")) }
             })
         digest = folder.digest
+        notJoined = folder.notJoined
     }
 
     /// Adds the routes of pages and files, and the page for what a browser finds nowhere.

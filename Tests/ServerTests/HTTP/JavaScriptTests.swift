@@ -14,6 +14,7 @@ struct JavaScriptTests {
             ("a; // b\nc", "a;\nc"), ("// a\n\n\n  b\n", "b"), ("a /* b */ + c", "a+c"), ("a/* b\n */c", "a\nc"),
             ("return /* x */ y", "return y"), ("if (a) { b; }", "if(a){b;}"), ("a + +b - -c", "a+ +b- -c"),
             ("x = { a: 1, b }", "x={a:1,b}"), ("1 .toFixed(2)", "1 .toFixed(2)"), ("a ? .5 : b", "a? .5:b"),
+            ("/a/ / b", "/a/ /b"), ("/a/ * b", "/a/*b"), ("[ ...typeof / '/ ]", "[...typeof/ '/]"),
             ("let of = 1", "let of=1"), ("\"a\" in b", "\"a\"in b"), ("(a) => b", "(a)=>b"),
         ])
     func leavesOut(code: String, expected: String) { #expect(Self.compact(code) == expected) }
@@ -27,7 +28,7 @@ struct JavaScriptTests {
             "while(a)/'/.test(b)",
             "(a)/b/c", "a[0]/b/'x  y'", "a++/2", "return/'  \"/g", "x={a:/'/}", "f(/`/)", "a=b/c;d='  '", "x.of/2;'//'",
             "this.#in/2;'//'", "`${a/2}//`", "`${/}/}//`", "}/  '/.test(a)", "'</script>//'",
-            "for await(x of y)/'/.exec(x)",
+            "for await(x of y)/'/.exec(x)", "/a/ /b", "[...typeof/'/]", "[...a/b,'  ']",
             "\"é  ü\"", "1.5/2/'  '", "a=>/'/",
         ])
     func keeps(code: String) {
