@@ -42,7 +42,9 @@ struct RingSearch {
         let three = threes(limit: 8 * limit)
         let shown = three.diverse(limit: limit, isYoung: isYoung)
         guard shown.count < limit else { return shown }
-        return (three + fours(limit: 8 * limit)).sorted { $0.score > $1.score }.diverse(limit: limit, isYoung: isYoung)
+        // Behind those of three, so that none of them falls out for one that is likelier to break.
+        return (shown + fours(limit: 8 * limit)).diverse(limit: limit, isYoung: isYoung)
+            .sorted { $0.score > $1.score }
     }
 
     // MARK: Three

@@ -84,6 +84,26 @@ import Testing
         #expect(best > 0 && found >= 0.98 * best && found <= best + 1e-9)
     }
 
+    /// Both rings of four are better by score and, alone, would use up the member who teaches me.
+    @Test func aRingOfFourTakesNoPlaceFromOneOfThree() throws {
+        let now = MatchIndexTests.day(2)
+        let zone = try #require(ZoneRules(identifier: "UTC", around: now))
+        func profile(_ number: Int, _ teaches: Int32, _ learns: Int32..., level: Level = .expert) -> MatchProfile {
+            MatchProfile(
+                member: World.member(number), revision: 1, teaches: [MatchSkill(skill: teaches, level: level)],
+                learns: learns.map { MatchSkill(skill: $0, level: .beginner) }, languages: [], timeZone: zone,
+                availability: [], lastActive: now)
+        }
+        let index = MatchIndex(
+            profiles: [
+                profile(0, 1, 3), profile(1, 2, 1), profile(2, 2, 1), profile(3, 4, 2), profile(4, 3, 4, 5),
+                profile(5, 5, 1, level: .beginner),
+            ], now: now)
+        let rings = index.rings(through: World.member(0))
+        #expect(rings.map(\.edges.count) == [4, 3])
+        #expect(rings[1].members == [0, 5, 4].map(World.member))
+    }
+
     /// Accounts of the last days that would be in rings with nobody else get two of them and no more.
     @Test(arguments: [(2, 2), (400, 5)])
     func ringsOfNewAccountsAreFew(days: Int, expected: Int) throws {

@@ -56,6 +56,9 @@ public func short(_ number: Double) -> String {
     number >= 100 ? String(format: "%.0f", number) : String(format: number >= 10 ? "%.1f" : "%.2f", number)
 }
 
+/// A number in thousandths.
+public func thousandths(_ number: Double) -> String { String(format: "%.3f", number) }
+
 /// A line for the table: what, measured, goal, whether it is met. The caller of the program makes the table of it.
 public func row(_ what: String, _ measured: String, goal: String = "", met: Bool = true) {
     print([what, measured, goal, met ? "yes" : "no"].joined(separator: "\t"))

@@ -37,15 +37,18 @@ struct MatchingBench {
     let population: Population
     let queries: Int
     let edits: Double
+    /// Through how many members all rings are tried.
+    let exhaustive: Int
     let goals: Goals
     private var index: MatchIndex
     private var random: SeededRandom
     private var revision: Int64 = 1
 
-    init(_ population: Population, queries: Int, edits: Double, goals: Goals) {
+    init(_ population: Population, queries: Int, edits: Double, exhaustive: Int, goals: Goals) {
         self.population = population
         self.queries = queries
         self.edits = edits
+        self.exhaustive = exhaustive
         self.goals = goals
         random = SeededRandom(seed: population.shape.seed &+ 77)
         index = MatchIndex(profiles: EmptyCollection(), now: population.now)
@@ -58,6 +61,7 @@ struct MatchingBench {
         quiet("Mutual, 20 hits, the 200 whom most others fit", .mutual, of: heaviest(200))
         quiet("Teachers, 20 hits", .teacher, of: anyone)
         rings(Array(anyone.prefix(max(1, queries / 5))))
+        if exhaustive > 0 { judgeRings(Array(anyone.prefix(exhaustive))) }
         mixed(anyone)
         rebuild()
         rebuildBeside()
@@ -181,6 +185,10 @@ struct MatchingBench {
         row(
             "A change, visible in the next answer", changing.text, goal: "p99 ≤ \(short(goals.edit)) µs",
             met: changing.percentile(0.99) <= goals.edit)
+    }
+
+    func rings(through member: Int, limit: Int) -> [RingHit] {
+        index.rings(through: Population.identifier(member), limit: limit)
     }
 
     private func each(_ found: Int, of members: [Int]) -> String {
