@@ -103,7 +103,7 @@ struct MatchScan {
             let (other, number) = (batch.slots[place], batch.lists[place])
             batch.slots[possible] = other
             batch.lists[possible] = number
-            possible += compare.sureLacks(slot, Int(other)) <= bar.fixes ? 1 : 0
+            possible += compare.mayFit(slot, Int(other), fixes: bar.fixes) ? 1 : 0
         }
         for place in 0..<possible { look(at: Int(batch.slots[place]), lists[Int(batch.lists[place])]) }
         batch.count = 0

@@ -56,6 +56,14 @@ struct MemberComparison {
         return isMute + isApart
     }
 
+    /// Whether no more is sure to be lacking than that. What else a look at the other needs comes from memory along with it.
+    @inline(__always)
+    func mayFit(_ one: Int, _ other: Int, fixes: Int) -> Bool {
+        // The last skill lies farthest from the week; no entry has all bits.
+        let isRead = members[other].pointee.skills[MemberRecord.inlineSkills - 1] != .max
+        return isRead && sureLacks(one, other) <= fixes
+    }
+
     /// The minutes of the reference week in which both are available; `nil` where either week is unknown.
     @inline(__always)
     func sharedMinutes(_ one: Int, _ other: Int) -> Int? {

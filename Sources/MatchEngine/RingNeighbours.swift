@@ -49,7 +49,7 @@ struct RingNeighbours {
         for place in 0..<batch.count {
             let other = batch[place].slot
             batch.move(place, to: possible)
-            possible += compare.sureLacks(slot, other) == 0 ? 1 : 0
+            possible += compare.mayFit(slot, other, fixes: 0) ? 1 : 0
         }
         batch.count = possible
     }
