@@ -23,6 +23,19 @@ import Testing
         }
     }
 
+    /// Somebody joins, changes or leaves, time passes over changes of clocks, and the index is built anew: after each of
+    /// these every edge of every ring holds, and the best is found.
+    @Test(arguments: 0..<10)
+    func ringsOfAChangingWorldHold(batch: Int) {
+        for seed in batch * 20..<batch * 20 + 20 {
+            var trial = Trial(seed: 400_000 + seed, most: 31)
+            for step in 0..<8 {
+                trial.change()
+                compare(trial.index, trial.reference, &trial.world, "seed \(seed), step \(step)")
+            }
+        }
+    }
+
     private func compare(_ index: MatchIndex, _ reference: Reference, _ world: inout World, _ comment: Comment) {
         let members = reference.profiles.keys.sorted()
         let member = members[world.below(members.count)]
