@@ -1,7 +1,7 @@
 // Everything about one ring of mine: who teaches whom, who has joined, what is next, what was given and received.
 
 import { h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { ringPicture } from "../pictures/ring.js";
@@ -18,9 +18,20 @@ const tooFar = 2 ** 31 - 1;
 /** The server's clock decides: it is asked a little later. */
 const grace = 1_000;
 
+const pathOf = (/** @type {Record<string, string>} */ { id }) => `/rings/${encodeURIComponent(id)}`;
+const styles = () => Promise.all(["rings.css", "../pictures/pictures.css"].map((name) => style(new URL(name, import.meta.url))));
+const sessionsIn = (/** @type {string} */ ring) => ({ ring, limit: 50 });
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ params }) {
+  styles();
+  getAhead(pathOf(params));
+  getAhead("/sessions", sessionsIn(params.id));
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, params, signal }) {
-  const path = `/rings/${encodeURIComponent(params.id)}`;
+  const path = pathOf(params);
   /** @type {RingPage | null} */
   let shown = null;
   let wasTold = false;
@@ -34,8 +45,7 @@ export async function page({ app, params, signal }) {
     shown?.readSessions();
   }, signal);
   app.live?.on("resync", told, signal);
-  const [ring] = await Promise.all([get(path, {}, { signal }),
-    ...["rings.css", "../pictures/pictures.css"].map((name) => style(new URL(name, import.meta.url)))]);
+  const [ring] = await Promise.all([get(path, {}, { signal }), styles()]);
   shown = new RingPage(app, ring, signal, look);
   await shown.readSessions();
   if (wasTold) await look().catch(() => undefined);
@@ -91,7 +101,7 @@ class RingPage {
 
   async readSessions() {
     if (this.ring.status === "proposed" || this.ring.status === "dissolved") return;
-    const found = await get("/sessions", { ring: this.ring.id, limit: 50 }, { signal: this.signal }).catch(() => null);
+    const found = await get("/sessions", sessionsIn(this.ring.id), { signal: this.signal }).catch(() => null);
     if (!found || this.signal.aborted) return;
     this.#sessions = found.items;
     this.#fill();

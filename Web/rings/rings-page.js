@@ -1,7 +1,7 @@
 // My rings: what waits for my answer, what is active, what is over.
 
 import { h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { pagedList } from "../shell/long-list.js";
@@ -12,7 +12,16 @@ import { past } from "./rings.js";
 /** @typedef {import("./rings.js").Ring} Ring @typedef {import("./rings.js").Suggestion} Suggestion
  * @typedef {import("../shell/app-state.js").App} App */
 
-const open = ["proposed", "active"];
+const open = { status: "proposed,active", limit: 100 };
+const suggestions = { limit: 10 };
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ query }) {
+  style(new URL("rings.css", import.meta.url));
+  if (query.get("show") === "past") return;
+  getAhead("/me/rings", open);
+  getAhead("/rings", suggestions);
+}
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
@@ -46,8 +55,8 @@ function list(app, statuses, signal, none) {
 
 /** My open and active rings, and those that could be. @param {App} app @param {AbortSignal} [signal] @returns {Promise<Node[]>} */
 export async function openRings(app, signal) {
-  const [mine, suggested] = await Promise.all([get("/me/rings", { status: open.join(","), limit: 100 }, { signal }),
-    get("/rings", { limit: 10 }, { signal })]);
+  const [mine, suggested] = await Promise.all([get("/me/rings", open, { signal }),
+    get("/rings", suggestions, { signal })]);
   const due = mine.items.filter((/** @type {Ring} */ { can }) => can.includes("accept"));
   const others = mine.items.filter((/** @type {Ring} */ ring) => !due.includes(ring));
   const parts = [section("due", due, (ring) => ringCard(app, ring)), section("mine", others, (ring) => ringCard(app, ring)),
