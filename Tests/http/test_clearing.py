@@ -43,7 +43,7 @@ def test_a_round_from_opting_in_to_an_active_ring(town):
     assert clear(town, "--dry-run", "--length", "4", "--seed", "9") == (numbers, exchanges), "a dry run changes nothing"
     assert not [event for event in cem.get("/events", after=0, limit=100)["items"] if event["type"].startswith("ring:")]
 
-    assert clear(town)[0]["proposed"] == "1"
+    assert clear(town)[0]["rings proposed"] == "1"
     events = [event for event in cem.get("/events", after=0, limit=100)["items"] if event["type"] == "ring:proposed"]
     assert len(events) == 1
     ring = {"id": events[0]["ring"]["id"]}
