@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 
 from bench_matching import measure, publish
 
@@ -22,8 +23,16 @@ def arguments():
 def main():
     options = arguments()
     rows = measure("quality", vars(options))
+    parts = {"": [], "Newcomers, ": [], "Coverage, ": []}
+    for row in rows:
+        prefix = next((known for known in parts if known and row.what.startswith(known)), "")
+        parts[prefix].append(replace(row, what=row.what.removeprefix(prefix)))
     seeds = f"seeds {options.tune + 1} to {options.tune + options.report}"
-    return publish("quality", "Ways to rank matches", ABOUT, [(f"{options.members:,} members, {seeds}", rows)])
+    return publish("quality", "Ways to rank matches", ABOUT, [
+        (f"{options.members:,} members, {seeds}", parts[""]),
+        ("Newcomers who fit anybody, in the round after they joined", parts["Newcomers, "]),
+        ("Who is shown as the server does it, of all and of the reachable", parts["Coverage, "]),
+    ])
 
 
 if __name__ == "__main__":

@@ -11,13 +11,18 @@ public struct Exposure: Sendable {
         public let number: Int
         /// Looks, the first place of a page counting most; who was not shown of late is not in it.
         public let shown: [Identifier: Float]
-        /// New members whom hardly anybody was shown yet.
+        /// New members whom hardly anybody was shown yet: those who are looked for, wherever they come in a list.
         public let newcomers: [Identifier]
+        /// All such members, who are noticed where they come among the best of a list.
+        let waiting: Set<Identifier>
 
-        public init(number: Int, shown: [Identifier: Float] = [:], newcomers: [Identifier] = []) {
+        public init(
+            number: Int, shown: [Identifier: Float] = [:], newcomers: [Identifier] = [], waiting: Set<Identifier> = []
+        ) {
             self.number = number
             self.shown = shown
             self.newcomers = newcomers
+            self.waiting = waiting.union(newcomers)
         }
 
         /// What a member's score is multiplied by to rank them: 1 down with the looks that they had.
@@ -33,7 +38,7 @@ public struct Exposure: Sendable {
     static let often = 4.0
     /// With fewer looks a newcomer has hardly been shown to anybody.
     static let few: Float = 1
-    /// Of how many newcomers a period takes care.
+    /// How many newcomers are looked for in a period.
     static let mostNewcomers = 64
     /// e^(−1/168): what is left of a look after an hour; 0.37 of it after a week.
     private static let hourly = 0.994_065_3
@@ -71,7 +76,7 @@ public struct Exposure: Sendable {
         let left = (0..<min(number - current.number, 2_000)).reduce(1.0) { left, _ in left * Self.hourly }
         var shown = current.shown.merging(fresh, uniquingKeysWith: +).mapValues { $0 * Float(left) }
         shown = shown.filter { $0.value > 0.05 }
-        // Where there are more than can be cared for, others have their turn in each period.
+        // Where there are more than can be looked for, others have their turn in each period.
         // Before the first period nothing was counted, so nobody is known to have been passed over.
         let unseen = current.number == 0 ? [] : newcomers.filter { shown[$0, default: 0] < Self.few }
         let waiting =
@@ -79,7 +84,9 @@ public struct Exposure: Sendable {
             .map { (turn: Self.mix($0.low ^ UInt64(number)), member: $0) }
             .sorted { ($0.turn, $0.member) < ($1.turn, $1.member) }
         last = current
-        current = Period(number: number, shown: shown, newcomers: waiting.prefix(Self.mostNewcomers).map(\.member))
+        current = Period(
+            number: number, shown: shown, newcomers: waiting.prefix(Self.mostNewcomers).map(\.member),
+            waiting: Set(unseen))
         fresh = [:]
         seen = []
     }

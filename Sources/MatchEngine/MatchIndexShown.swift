@@ -75,8 +75,12 @@ extension MatchIndex {
                 .sorted { $0.cursor < $1.cursor }
         }
         let shown = ordered(Array(known) + extra)
-        guard !lifted.isEmpty else { return (shown, tail) }
-        let slots = lifted.map(\.slot)
+        // Those of the best hundred come besides those who were looked for, which may lie behind them.
+        let noticed = known.filter {
+            query.skill == nil && $0.cursor.fixes == 0 && period.waiting.contains($0.cursor.member)
+        }
+        let slots = Self.mostDue(noticed + extra, period).map(\.slot)
+        guard !slots.isEmpty else { return (shown, tail) }
         let others = shown.filter { !slots.contains($0.slot) }
         guard others.count > Self.before, others[Self.before].cursor.fixes == 0 else { return (shown, tail) }
         let bar = min(1, others[Self.before].cursor.score.nextUp)
@@ -86,7 +90,7 @@ extension MatchIndex {
         )
     }
 
-    /// The best newcomers of the period who lack nothing, by their scores.
+    /// Newcomers of the period who lack nothing.
     private func lifted(
         _ query: MatchQuery, _ slot: Int, _ period: Exposure.Period, _ compare: MemberComparison
     ) -> [Candidate] {
@@ -103,7 +107,13 @@ extension MatchIndex {
             let cursor = hit(other, for: slot, kind: query.kind, compare).cursor
             return cursor.fixes == 0 ? Candidate(cursor: cursor, slot: other) : nil
         }
-        return Array(fitting.sorted { $0.cursor < $1.cursor }.prefix(Self.mostLifted))
+        return Self.mostDue(fitting, period)
+    }
+
+    /// Those whom nobody was shown first, then by score.
+    private static func mostDue(_ newcomers: [Candidate], _ period: Exposure.Period) -> [Candidate] {
+        func isSeen(_ candidate: Candidate) -> Int { period.shown[candidate.cursor.member] == nil ? 0 : 1 }
+        return Array(newcomers.sorted { (isSeen($0), $0.cursor) < (isSeen($1), $1.cursor) }.prefix(mostLifted))
     }
 
     /// Members who joined less than two weeks ago and are shown.

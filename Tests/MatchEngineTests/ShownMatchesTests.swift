@@ -94,6 +94,26 @@ struct ShownMatchesTests {
         #expect(exposure.current.newcomers.map(\.low) == [150])
     }
 
+    /// More newcomers wait than are looked for, and nobody but this one looks: those whom they fit come at once, who was
+    /// shown to nobody before who was shown a little.
+    @Test func aNewcomerIsNoticedWhoeverElseWaits() throws {
+        let index = try teachers(90) { $0 > 60 && $0 < 64 ? Self.now - .days(1) : nil }
+        let waiting = index.newcomers
+        let others = (0..<500).map { Identifier(high: 7, low: $0) }
+        var exposure = Exposure()
+        exposure.begin(at: Self.now, newcomers: [])
+        for hour in 1...3 {
+            exposure.count([Identifier(high: 0, low: 61)], shownTo: Identifier(high: 9, low: UInt64(hour)), from: 20)
+            exposure.begin(at: Self.now + .hours(hour), newcomers: waiting + others)
+            #expect(exposure.current.newcomers.count == 64)
+            let order = order(index, exposure.current)
+            #expect(Set(order.prefix(5)) == [1, 2, 3, 62, 63] && Set(order).count == 90)
+        }
+        let skill = MatchQuery(member: Identifier(high: 0, low: 0), kind: .teacher, skill: 1, limit: 5)
+        let asked = index.shown(skill, in: exposure.current).items.map(\.hit.member.low)
+        #expect(asked == [1, 2, 3, 4, 5], "who asks for a skill gets the best")
+    }
+
     @Test func looksCountOnceAndFade() {
         let (viewer, one) = (Identifier(high: 1, low: 1), Identifier(high: 2, low: 2))
         var exposure = Exposure()

@@ -10,8 +10,10 @@ struct Known {
 
 /// A way to order the candidates of a member.
 enum Ranker: CaseIterable {
+    /// As the server does it: with the looks of the hours before, and newcomers among the first five.
+    case server
     /// The score, without those who have no room, and lower for those who were shown often.
-    case ours
+    case exposure
     /// The score, without those who have no room.
     case room
     /// The score alone.
@@ -22,7 +24,8 @@ enum Ranker: CaseIterable {
 
     var name: String {
         switch self {
-        case .ours: "ours: score, room, exposure"
+        case .server: "ours: as the server does it"
+        case .exposure: "score, room, exposure"
         case .room: "score and room"
         case .harmonic: "harmonic score alone"
         case .ownBenefit: "own benefit alone"
@@ -37,12 +40,13 @@ enum Ranker: CaseIterable {
     func rank(_ candidate: Candidate, known: Known, patience: Double, chance: Double) -> Double? {
         let member = Int(candidate.member)
         switch self {
-        case .ours:
+        case .exposure:
             guard known.busy[member] < Simulation.capacity else { return nil }
             let shown = known.exposure[member] / patience
             return Double(candidate.score) / (1 + 0.5 * shown * shown)
         case .room: return known.busy[member] < Simulation.capacity ? Double(candidate.score) : nil
-        case .harmonic: return Double(candidate.score)
+        // Where nobody was shown yet, the server's is the order of the scores.
+        case .harmonic, .server: return Double(candidate.score)
         case .ownBenefit: return Double(candidate.own)
         case .skillCount: return Double(candidate.skills) + chance
         case .random: return chance

@@ -18,6 +18,11 @@ struct Simulation {
     private var known: Known
     private var inbox: [Int]
     private var asked: Set<UInt64> = []
+    private var server: Server?
+    private var first = FirstRounds()
+    private var round = 0
+    /// Of newcomers, whether anybody whom they fit has looked while they had room.
+    private var isMet: [Bool]
     private var (sent, accepted) = (0, 0)
 
     init(_ world: World, ranker: Ranker, patience: Double) {
@@ -28,32 +33,44 @@ struct Simulation {
         hidden = Hidden(seed: seed)
         random = SeededRandom(seed: seed &+ 4_711)
         inbox = [Int](repeating: 0, count: world.candidates.count)
+        isMet = inbox.map { _ in false }
         known = Known(busy: inbox, exposure: inbox.map { Double($0) })
+        server = ranker == .server ? Server(world) : nil
     }
 
     mutating func run() -> Outcome {
         let eligible = world.eligible
-        for _ in 0..<Self.rounds {
-            for member in eligible.shuffled(using: &random) { look(member) }
+        for next in 1...Self.rounds {
+            round = next
+            server?.begin(round: round)
+            let newcomers = eligible.filter { world.joins[$0] == round }
+            let present = eligible.filter { world.joins[$0] <= round }
+            for (number, member) in present.shuffled(using: &random).enumerated() {
+                let busy = known.busy
+                server?.pass(part: Double(number) / Double(present.count), ofRound: round) { busy[$0] >= Self.capacity }
+                look(member)
+            }
+            first.members += newcomers.count
+            first.shown += newcomers.count { known.exposure[$0] > 0 }
+            first.met += newcomers.count { isMet[$0] }
+            first.shownOfMet += newcomers.count { isMet[$0] && known.exposure[$0] > 0 }
+            first.matched += newcomers.count { known.busy[$0] > 0 }
         }
         return Outcome(
             success: Double(accepted) / Double(max(1, sent)),
             matched: Double(eligible.count { known.busy[$0] > 0 }) / Double(max(1, eligible.count)),
-            largestInbox: Double(inbox.max() ?? 0), inequality: gini(eligible.map { known.exposure[$0] }),
-            neverShown: Double(eligible.count { known.exposure[$0] == 0 }) / Double(max(1, eligible.count)))
+            largestInbox: Double(inbox.max() ?? 0), largeInbox: Double(inbox.sorted()[inbox.count * 99 / 100]),
+            inequality: gini(eligible.map { known.exposure[$0] }),
+            neverShown: Double(eligible.count { known.exposure[$0] == 0 }) / Double(max(1, eligible.count)),
+            newcomers: first, isShown: known.exposure.map { $0 > 0 })
     }
 
     private mutating func look(_ member: Int) {
         guard known.busy[member] < Self.capacity else { return }
-        var list: [(rank: Double, candidate: Candidate)] = []
-        for candidate in world.candidates[member] {
-            guard let rank = ranker.rank(candidate, known: known, patience: patience, chance: random.unit()) else {
-                continue
-            }
-            list.append((rank, candidate))
+        for candidate in world.candidates[member] where world.joins[Int(candidate.member)] == round {
+            if known.busy[Int(candidate.member)] < Self.capacity { isMet[Int(candidate.member)] = true }
         }
-        list.sort { ($0.rank, $1.candidate.member) > ($1.rank, $0.candidate.member) }
-        let page = list.prefix(Self.shown).map(\.candidate)
+        let page = page(of: member)
         for (place, candidate) in page.enumerated() { known.exposure[Int(candidate.member)] += attention(place) }
         var open = Array(page.enumerated())
         for _ in 0..<Self.requests where !open.isEmpty && known.busy[member] < Self.capacity {
@@ -65,16 +82,34 @@ struct Simulation {
         }
     }
 
+    private mutating func page(of member: Int) -> [Candidate] {
+        if let page = server?.page(of: member) { return page }
+        var list: [(rank: Double, candidate: Candidate)] = []
+        for candidate in world.candidates[member] where world.joins[Int(candidate.member)] <= round {
+            guard let rank = ranker.rank(candidate, known: known, patience: patience, chance: random.unit()) else {
+                continue
+            }
+            list.append((rank, candidate))
+        }
+        list.sort { ($0.rank, $1.candidate.member) > ($1.rank, $0.candidate.member) }
+        return list.prefix(Self.shown).map(\.candidate)
+    }
+
     private mutating func ask(_ candidate: Candidate, by member: Int) {
         let other = Int(candidate.member)
         guard asked.insert(UInt64(member) << 32 | UInt64(other)).inserted else { return }
+        let isFirst = world.joins[member] == round
         sent += 1
+        if isFirst { first.sent += 1 }
         inbox[other] += 1
         let chance = hidden.acceptance(of: member, by: other, gain: Double(candidate.other))
         guard random.unit() < chance, known.busy[other] < Self.capacity else { return }
         accepted += 1
-        known.busy[other] += 1
-        known.busy[member] += 1
+        if isFirst { first.accepted += 1 }
+        for one in [other, member] {
+            known.busy[one] += 1
+            if known.busy[one] == Self.capacity { server?.hide(one) }
+        }
     }
 
     /// How much a place of a list is looked at, the first one 1.
@@ -88,9 +123,28 @@ struct Outcome {
     /// Members with an exchange among those who had a match.
     let matched: Double
     let largestInbox: Double
+    /// The 99th percentile of inboxes.
+    let largeInbox: Double
     /// Gini's coefficient of exposure: 0 where all are shown alike.
     let inequality: Double
     let neverShown: Double
+    let newcomers: FirstRounds
+    /// By member.
+    let isShown: [Bool]
+}
+
+/// What the round after they joined brought newcomers who fit anybody.
+struct FirstRounds {
+    var members = 0
+    /// To at least one other.
+    var shown = 0
+    /// Whom anybody who looked could have been shown, while they had room.
+    var met = 0
+    var shownOfMet = 0
+    /// With an exchange.
+    var matched = 0
+    /// Requests of theirs.
+    var (sent, accepted) = (0, 0)
 }
 
 /// Gini's coefficient of numbers that are not negative.
