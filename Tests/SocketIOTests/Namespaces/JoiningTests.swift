@@ -92,9 +92,10 @@ struct JoiningTests {
             main.onAny { socket, event, _ in try? socket.emit("events: \(event)") }
             loopback.server.of("/other").on("ping") { _, _, ack in try? ack() }
             let client = try await loopback.join()
-            for text in texts { try await client.send(text) }
+            // What is sent may meet a connection that is closed already.
+            for text in texts { try? await client.send(text) }
             // An answer behind it shows that the connection lives.
-            try await client.send("40/other,", "42/other,1[\"ping\"]")
+            try? await client.send("40/other,", "42/other,1[\"ping\"]")
             var seen: [String] = []
             while let message = try? await client.next(), message != "43/other,1[]" {
                 seen.append(message)
