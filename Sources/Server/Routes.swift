@@ -163,6 +163,7 @@ struct Routes: Sendable {
         table.member(.post, "/sessions/{id}/room", "video.enter", video.room)
         table.member(.post, "/sessions/{id}/attendance", "video.note", video.note)
         table.member(.get, "/sessions/{id}/attendance", "video.attendance", video.attendance)
+        table.member(.get, "/sessions/{id}/feedback", "feedback.ofSession", feedback.ofSession)
         table.member(.post, "/sessions/{id}/feedback", "feedback.give", feedback.give)
 
         table.member(.post, "/feedback/{id}/reply", "feedback.reply", feedback.reply)

@@ -10,6 +10,7 @@ import axe_playwright_python
 import pytest
 from browsers import PHONE
 from member import moment
+from operator_commands import admin
 from playwright.sync_api import expect
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf8")
@@ -451,10 +452,27 @@ def test_list_and_thread_are_open_to_everybody(person, how):
 def test_an_outbox_that_could_not_be_loaded_is_opened_when_there_is_a_connection(person):
     ada = person("Ada")
     ada.announce("Failed to load resource")
-    ada.context.route("**/outbox-store.js", lambda route: route.abort("internetdisconnected"))
+    ada.context.route("**/shell/late.js", lambda route: route.abort("internetdisconnected"))
     with ada.page.expect_event("requestfailed"):
         ada.page.goto("/matches")
-    ada.context.unroute("**/outbox-store.js")
-    with ada.page.expect_response("**/outbox-store.js") as loaded:
+    ada.context.unroute("**/shell/late.js")
+    with ada.page.expect_response("**/shell/late.js") as loaded:
         ada.page.evaluate("dispatchEvent(new Event('online'))")
     assert loaded.value.ok
+
+
+def test_who_cannot_be_written_to_is_said_before_one_writes(server, ada, bo):
+    conversation = talk(ada, bo)
+    say(bo, conversation, "Hello")
+    open_thread(ada, conversation)
+    admin(server, "suspend", bo.email)
+    ada.announce("409 .Conflict")
+    write(ada.page, "Are you there?")
+    closed = ada.page.locator(".composer").get_by_role("status")
+    expect(closed).to_have_text("This person cannot be written to at the moment.")
+    expect(closed).to_be_focused()
+    expect(writer(ada.page)).to_be_hidden()
+    ada.page.goto(f"/messages/{conversation}")
+    expect(closed).to_be_visible()
+    expect(writer(ada.page)).to_be_hidden()
+    expect(bubble(ada.page, "Hello")).to_be_visible()

@@ -4,7 +4,7 @@
  * @typedef {{id: string, conversation: string, seq: number, sender: string | null, text: string, clientId?: string,
  *   createdAt: string, editedAt?: string, deletedAt?: string, system: any}} Message
  * @typedef {{id: string, members: any[], ring?: string | null, lastMessage: Message | null, unread: number, myReadUpTo: number,
- *   theirReadUpTo: number, updatedAt: string}} Conversation
+ *   theirReadUpTo: number, canWrite: boolean, updatedAt: string}} Conversation
  */
 
 /** How long one's own messages can be changed, in milliseconds; the server decides. */

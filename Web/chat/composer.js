@@ -13,7 +13,8 @@ const typingEvery = 2_000;
 /**
  * @param {{app: import("../shell/app-state.js").App, conversation: string, name: string, send: (text: string) => any,
  *   change: (message: any, text: string) => Promise<any>}} options
- * @returns {{element: HTMLElement, edit: (message: any) => void, write: (text: string) => void, focus: () => void}}
+ * @returns {{element: HTMLElement, edit: (message: any) => void, write: (text: string) => void, focus: () => void,
+ *   close: (why: string) => void}} close: nothing new can be written; what was begun stays kept
  */
 export function composer({ app, conversation, name, send, change }) {
   const draftName = `draft-${conversation}`;
@@ -23,6 +24,8 @@ export function composer({ app, conversation, name, send, change }) {
   const error = h("p", { class: "error", role: "alert" });
   const editing = h("div", { class: "row editing", hidden: true }, h("span", { class: "grow" }, t("chat.editing")),
     iconButton("close", t("chat.stopEditing"), () => stop()));
+  const closed = h("p", { class: "muted", role: "status", tabindex: -1, hidden: true });
+  const row = h("div", { class: "row" }, area, button(t("chat.send"), { kind: "first", icon: "send", type: "submit" }));
   /** @type {any} */
   let message = null;
   let toldAt = 0;
@@ -43,6 +46,7 @@ export function composer({ app, conversation, name, send, change }) {
   const stop = () => {
     message = null;
     editing.hidden = true;
+    row.hidden = !closed.hidden;
     area.value = localStorage.getItem(draftName) ?? "";
     grow();
     area.focus();
@@ -86,7 +90,7 @@ export function composer({ app, conversation, name, send, change }) {
   const element = h("form", { class: "composer", onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     submit();
-  } }, editing, h("div", { class: "row" }, area, button(t("chat.send"), { kind: "first", icon: "send", type: "submit" })), count, error);
+  } }, closed, editing, row, count, error);
   requestAnimationFrame(grow);
   return {
     element, focus: () => area.focus(),
@@ -97,9 +101,16 @@ export function composer({ app, conversation, name, send, change }) {
       grow();
       area.focus();
     },
+    close: (why) => {
+      const hadFocus = row.contains(document.activeElement);
+      closed.textContent = why;
+      closed.hidden = false;
+      row.hidden = !message;
+      if (hadFocus && !message) closed.focus();
+    },
     edit: (which) => {
       message = which;
-      editing.hidden = false;
+      editing.hidden = row.hidden = false;
       area.value = which.text;
       grow();
       area.focus();

@@ -7,14 +7,18 @@ import { style } from "../look/styles.js";
 import { menu } from "../shell/dialogs.js";
 import { LongList, pressedNearby } from "../shell/long-list.js";
 import { avatar, badge, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
+import { laterOf } from "../sessions/sessions.js";
 import { partner, partners, sorted, withMessage, withReading } from "./chat.js";
 import { composer } from "./composer.js";
+import { personPanel } from "./person-panel.js";
+import { sessionsAhead } from "./sessions-ahead.js";
 import { Thread } from "./thread.js";
 
 /** @typedef {import("./chat.js").Conversation} Conversation @typedef {import("../shell/app-state.js").App} App */
 
 /** Messages come while nobody listens yet: only their look is loaded before. */
-export const ahead = () => style(new URL("chat.css", import.meta.url));
+export const ahead = (/** @type {{params: Record<string, string>}} */ { params }) => Promise.all(
+  ["chat.css", ...params.id ? ["../sessions/sessions.css"] : []].map((name) => style(new URL(name, import.meta.url))));
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page | null>} */
 export async function page({ app, params, query, signal }) {
@@ -24,20 +28,15 @@ export async function page({ app, params, query, signal }) {
     await app.go(`/messages/${conversation.id}`, { replace: true });
     return null;
   }
-  const [inbox, , open] = await Promise.all([Inbox.load(app, params.id, query, signal),
-    ahead(), params.id ? conversationOf(app, params.id) : null]);
+  const [inbox] = await Promise.all([Inbox.load(app, params.id, query, signal), ahead({ params })]);
+  const open = params.id ? await inbox.conversationOf(params.id) : null;
   const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
   const panel = open && !open.ring && matchMedia("(width >= 72rem)").matches
-    ? (await loaded(import("./person-panel.js"))).personPanel(app, partner(open, app.me.id), signal) : null;
+    ? personPanel(app, partner(open, app.me.id), inbox, signal) : null;
   const content = h("div", { class: `messages ${open ? "with-thread" : ""}` },
     inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))), panel);
   return { title: open ? talkName(open, app.me.id) : t("shell.messages"), content,
     shown: () => pane?.shown(), resumed: () => pane?.resumed() };
-}
-
-/** One of my conversations; those that have not begun are not in the list. @param {App} app @param {string} id */
-async function conversationOf(app, id) {
-  return get(`/conversations/${id}`);
 }
 
 /** With whom a conversation is: the other one, or all of a ring. @param {Conversation} conversation @param {string} me @returns {string} */
@@ -60,10 +59,10 @@ class Inbox {
   conversations = [];
   /** @type {string | null} */
   next = null;
-  /** Sessions asked for, by their ids. @type {Map<string, any>} */
-  requests = new Map();
-  /** @type {Set<(conversation: Conversation) => void>} */
-  watchers = new Set();
+  /** Sessions asked for or agreed on, by their ids. @type {Map<string, import("../sessions/sessions.js").Session>} */
+  sessions = new Map();
+  /** Called when one of these changes. */
+  sessionsChanged = () => undefined;
 
   /** @param {App} app @param {string | undefined} open @param {URLSearchParams} query @param {AbortSignal} signal */
   static async load(app, open, query, signal) {
@@ -96,8 +95,8 @@ class Inbox {
   }
 
   async refresh() {
-    const [page, pending] = await Promise.all([get("/conversations", { limit: 30 }), get("/sessions", { status: "pending", limit: 100 })]);
-    this.requests = new Map(pending.items.map((/** @type {any} */ session) => [session.id, session]));
+    const [page, ahead] = await Promise.all([get("/conversations", { limit: 30 }), sessionsAhead()]);
+    this.sessions = new Map(ahead.map((/** @type {any} */ session) => [session.id, session]));
     this.conversations = sorted(page.items);
     await this.completed();
     this.next = page.next;
@@ -114,6 +113,11 @@ class Inbox {
     this.near.observe(this.more);
   }
 
+  /** One of my conversations; those that have not begun are not in the list. @param {string} id @returns {Promise<Conversation>} */
+  async conversationOf(id) {
+    return this.conversations.find((one) => one.id === id) ?? get(`/conversations/${id}`);
+  }
+
   /** Conversations further down the list in which a request waits for my answer. */
   async completed() {
     const missing = [...this.waiting()].filter((id) => !this.conversations.some((one) => one.id === id));
@@ -123,13 +127,14 @@ class Inbox {
 
   /** The conversations in which a request waits for my answer. @returns {Set<string>} */
   waiting() {
-    return new Set([...this.requests.values()].filter(({ status, awaiting }) => status === "pending" && awaiting === this.app.me.id)
+    return new Set([...this.sessions.values()].filter(({ status, awaiting }) => status === "pending" && awaiting === this.app.me.id)
       .map(({ conversation }) => conversation));
   }
 
   /** @param {any} session as it is now */
   asked(session) {
-    this.requests.set(session.id, session);
+    const known = this.sessions.get(session.id);
+    this.sessions.set(session.id, known ? laterOf(known, session) : session);
     this.draw();
   }
 
@@ -170,7 +175,6 @@ class Inbox {
   replace(conversation) {
     this.conversations = sorted([...this.conversations, conversation]);
     this.draw();
-    for (const watcher of this.watchers) watcher(conversation);
   }
 
   draw() {
@@ -187,6 +191,7 @@ class Inbox {
         : empty(t("chat.none"), t("chat.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" }))));
     }
     this.more.hidden = !this.next;
+    this.sessionsChanged();
   }
 
   /** @param {string} words */
@@ -233,6 +238,9 @@ function foundRow(app, message, conversations) {
       h("bdi", {}, message.text)));
 }
 
+/** After these refusals nobody here can be written to: somebody is suspended, or the conversation is gone for me. */
+const final = new Set(["memberUnavailable", "notFound"]);
+
 /**
  * The open conversation: who it is with, what was said, and where to write.
  * @param {App} app @param {Conversation} conversation @param {Inbox} inbox @param {number | undefined} at @param {AbortSignal} signal
@@ -242,12 +250,19 @@ async function threadPane(app, conversation, inbox, at, signal) {
   const other = conversation.ring ? { id: null, name: t("rings.everybody") } : partner(conversation, me);
   const outbox = await app.outbox();
   const thread = new Thread(app, conversation, outbox, other, signal,
-    { edit: (message) => writer.edit(message), rewrite: (text) => writer.write(text) });
+    { edit: (message) => writer.edit(message), rewrite: (text) => writer.write(text), session: (id) => inbox.sessions.get(id) });
   const writer = composer({ app, conversation: conversation.id, name: other.name,
     send: (text) => {
       outbox.add(conversation.id, text);
       thread.toNewest();
     }, change: (message, text) => thread.change(message, text) });
+  const isOver = () => outbox.of(conversation.id).some(({ problem }) => final.has(problem?.code ?? ""));
+  const closeIfOver = () => {
+    if (conversation.canWrite && !isOver()) return;
+    writer.close(t(conversation.ring ? "chat.closedRing" : "problems.memberUnavailable"));
+  };
+  closeIfOver();
+  outbox.onChange(closeIfOver, signal);
   const status = h("p", { class: "muted small" }, conversation.ring ? t("rings.talk") : there(other));
   const mine = (/** @type {any} */ told) => told.conversation === conversation.id || told.message?.conversation === conversation.id;
   for (const event of ["message:created", "message:updated", "session:*"]) {

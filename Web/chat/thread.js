@@ -9,6 +9,7 @@ import { button, failure, say } from "../shell/parts.js";
 import { continues, Stretch } from "./chat.js";
 import { messageLine, showLines, waitingLine } from "./message-line.js";
 import { sessionLine } from "./session-line.js";
+import { together } from "./sessions-ahead.js";
 
 /** @typedef {import("./chat.js").Message} Message @typedef {import("./chat.js").Conversation} Conversation */
 
@@ -25,7 +26,7 @@ export class Thread {
   #newSince = null;
   #missed = 0;
   #sentRead = 0;
-  /** @type {Map<string, any>} cards of sessions, kept while lines are drawn anew */
+  /** Kept while lines are drawn anew. @type {import("./session-line.js").Cards} */
   #cards = new Map();
   /** @type {Map<string, {sign: string, element: HTMLElement}>} */
   #shown = new Map();
@@ -35,7 +36,7 @@ export class Thread {
   /**
    * @param {import("../shell/app-state.js").App} app @param {Conversation} conversation
    * @param {import("./outbox.js").Outbox} outbox @param {any} other @param {AbortSignal} signal
-   * @param {{edit: (message: Message) => void, rewrite: (text: string) => void}} hooks
+   * @param {{edit: (message: Message) => void, rewrite: (text: string) => void, session: (id: string) => any}} hooks
    */
   constructor(app, conversation, outbox, other, signal, hooks) {
     this.app = app;
@@ -44,6 +45,7 @@ export class Thread {
     this.other = other;
     this.signal = signal;
     this.hooks = hooks;
+    this.readSession = together(hooks.session);
     this.lines = h("div", { class: "lines" });
     this.typing = h("p", { class: "typing", "aria-live": "polite" });
     this.element = h("div", { class: "log", role: "log", "aria-live": "off", tabindex: 0, "aria-label": t("chat.log", { name: other.name }) }, this.lines, this.typing);
@@ -61,6 +63,8 @@ export class Thread {
     if (unread > 0) this.#newSince = myReadUpTo;
     await this.#load(seq ?? (unread > 0 ? myReadUpTo + 1 : undefined));
     this.draw();
+    // They are higher than the lines that they belong to: what came later would move what is read.
+    await Promise.all([...this.#cards.values()].map(({ shown }) => shown));
   }
 
   /** Goes there, once the page is on the screen. @param {number} [seq] */
@@ -196,7 +200,7 @@ export class Thread {
     if (system) {
       const withCard = !messages.some((later) => later.seq > seq && later.system?.session === system.session);
       lines.push({ key: `${seq}`, sign: `${withCard}`, make: () => sessionLine(this.app, message,
-        { other, withCard, cards: this.#cards, signal: this.signal }) });
+        { other, withCard, cards: this.#cards, read: this.readSession, signal: this.signal }) });
       return lines;
     }
     const isContinued = continues(before, message, dayOf);

@@ -3,7 +3,6 @@
 import { h } from "../browser/dom.js";
 import { freshKey, post } from "../browser/http.js";
 import { parts, t } from "../languages/text.js";
-import { style } from "../look/styles.js";
 import { openDialog, toast } from "../shell/dialogs.js";
 import { field, form, textArea } from "../shell/forms.js";
 import { button } from "../shell/parts.js";
@@ -25,7 +24,6 @@ export function ratingWords(rating) {
  * @returns {Promise<any>} the session as it stands then, with `given`: the feedback; null where none was given
  */
 export async function feedbackDialog(app, session) {
-  await style(new URL("feedback.css", import.meta.url));
   const partner = partnerOf(session, app.me.id) ?? session.recipient;
   const key = freshKey();
   /** @type {{report?: Promise<any>}} */

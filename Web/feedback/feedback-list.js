@@ -5,7 +5,6 @@ import { freshKey, get, post } from "../browser/http.js";
 import { day } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
-import { style } from "../look/styles.js";
 import { field, form, textArea } from "../shell/forms.js";
 import { pagedList } from "../shell/long-list.js";
 import { avatar, button, empty, failure, person, skeleton } from "../shell/parts.js";
@@ -33,7 +32,7 @@ export function feedbackList(app, memberID, { signal }) {
       if (!signal.aborted) place.replaceChildren(failure(problem, load));
     }
   };
-  style(new URL("feedback.css", import.meta.url)).then(load);
+  load();
   const reload = () => {
     // Somebody is answering: what they write stays.
     if (!place.querySelector("textarea")?.value) load();

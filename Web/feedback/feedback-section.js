@@ -4,9 +4,8 @@ import { freshID, h } from "../browser/dom.js";
 import { get } from "../browser/http.js";
 import { day } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
-import { style } from "../look/styles.js";
 import { nameOf } from "../sessions/session-card.js";
-import { partnerOf, revealedBy, startOf } from "../sessions/sessions.js";
+import { partnerOf, revealedBy } from "../sessions/sessions.js";
 import { button, person } from "../shell/parts.js";
 import { feedbackEntry } from "./feedback-list.js";
 
@@ -15,20 +14,6 @@ import { feedbackEntry } from "./feedback-list.js";
  * @typedef {import("../sessions/sessions.js").Entry} Entry
  * @typedef {import("./feedback-list.js").Feedback} Feedback
  */
-
-/** What was said about a member in a session: what is revealed is listed the latest first.
- * @param {string} member @param {Session} session @param {AbortSignal} signal @returns {Promise<Feedback | null>} */
-async function revealed(member, session, signal) {
-  let after;
-  do {
-    const { items, next } = await get(`/members/${member}/feedback`, { limit: 100, after }, { signal });
-    const found = items.find((/** @type {Feedback} */ feedback) => feedback.session === session.id);
-    if (found) return found;
-    const last = items.at(-1);
-    after = last && Date.parse(last.revealedAt) > startOf(session) ? next : null;
-  } while (after);
-  return null;
-}
 
 export class FeedbackSection {
   /** @type {Feedback | null} */
@@ -56,7 +41,7 @@ export class FeedbackSection {
     return Boolean(this.#mine) || (until !== null && Date.now() < until && !session.can.includes("feedback"));
   }
 
-  /** What was just written, which the server shows to nobody yet. @param {Feedback} given */
+  /** What was just written. @param {Feedback} given */
   note(given) {
     this.#mine = given;
   }
@@ -69,14 +54,12 @@ export class FeedbackSection {
     this.until = revealedBy(session, history);
     this.element.hidden = !partner || this.until === null;
     if (!partner || this.until === null) return;
-    const css = style(new URL("feedback.css", import.meta.url));
     if (!session.can.includes("feedback")) {
-      const [mine, theirs] = await Promise.all([revealed(partner.id, session, this.signal),
-        revealed(this.app.me.id, session, this.signal)]).catch(() => [null, null]);
-      this.#mine = mine ?? this.#mine;
-      this.#theirs = theirs ?? this.#theirs;
+      /** @type {{items: Feedback[]}} */
+      const { items } = await get(`/sessions/${session.id}/feedback`, {}, { signal: this.signal }).catch(() => ({ items: [] }));
+      this.#mine = items.find(({ author }) => author.id === this.app.me.id) ?? this.#mine;
+      this.#theirs = items.find(({ author }) => author.id === partner.id) ?? this.#theirs;
     }
-    await css;
     if (!this.signal.aborted) this.#draw(partner);
   }
 
@@ -93,8 +76,8 @@ export class FeedbackSection {
       may && h("p", {}, parts("feedback.invitation", { name, day: day(until, app.zone) })),
       may && h("div", { class: "actions" }, button(t("sessions.act.feedback"), { kind: "first", "data-action": "feedback",
         onclick: () => this.press("feedback") })),
-      this.#mine ? feedbackEntry(app, this.#mine, { mayReply: false, heading: t("feedback.mine") })
-        : !may && !isOver && h("p", {}, parts("feedback.waiting", { name, day: day(until, app.zone) })),
+      this.#mine && feedbackEntry(app, this.#mine, { mayReply: false, heading: t("feedback.mine") }),
+      !this.#theirs && !may && !isOver && h("p", {}, parts("feedback.waiting", { name, day: day(until, app.zone) })),
       this.#theirs ? feedbackEntry(app, this.#theirs, { mayReply: true, heading: person(this.#theirs.author) })
         : isOver && h("p", { class: "muted" }, parts("feedback.theyWroteNone", { name })),
     ].filter(Boolean));

@@ -1,7 +1,6 @@
 // A session as a card: in lists, in the conversation of the two, wherever it is spoken of. It keeps itself up to date.
 
 import { freshID, h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
 import { clock, day, dayAndClock, duration, fromNow, zoneName } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { zoned } from "../languages/zones.js";
@@ -162,10 +161,10 @@ export function hearing(app, id, signal) {
 }
 
 /** The card of a session of which only the id is known. @param {App} app @param {string} id
- * @param {{signal: AbortSignal, changed?: (session: Session) => void}} options */
-export async function readCard(app, id, options) {
+ * @param {{read: (id: string) => Promise<Session>, signal: AbortSignal, level?: 2 | 3}} options */
+export async function readCard(app, id, { read, ...options }) {
   const latest = hearing(app, id, options.signal);
-  return sessionCard(app, latest(await get(`/sessions/${id}`, {}, { signal: options.signal })), options);
+  return sessionCard(app, latest(await read(id)), options);
 }
 
 /**

@@ -1,7 +1,8 @@
 // Everything about one session: its time, its course, where to meet, what was said of it.
 
 import { freshID, h } from "../browser/dom.js";
-import { get, loaded } from "../browser/http.js";
+import { get } from "../browser/http.js";
+import { FeedbackSection } from "../feedback/feedback-section.js";
 import { clock, dayAndClock, duration } from "../languages/format.js";
 import { has, parts, t } from "../languages/text.js";
 import { style } from "../look/styles.js";
@@ -66,12 +67,10 @@ class SessionPage {
     return Promise.all([this.#readAttendance(), this.#readFeedback()]);
   }
 
-  /** Most sessions have none yet: what shows it is fetched with the first. */
+  /** Most sessions have none yet. */
   async #readFeedback() {
-    if (!this.feedback && revealedBy(this.session, this.history) === null) return;
-    const { FeedbackSection } = await loaded(import("../feedback/feedback-section.js"));
-    if (this.signal.aborted) return;
     if (!this.feedback) {
+      if (revealedBy(this.session, this.history) === null) return;
       this.feedback = new FeedbackSection(this.app, this.signal, (action) => this.#press(action));
       this.places.feedback.hidden = false;
       this.places.feedback.replaceChildren(this.feedback.element);

@@ -34,7 +34,7 @@ export class App {
 
   /** What was written and waits to be sent; it sends whatever page is shown. */
   outbox() {
-    this.#outbox ??= loaded(import("../chat/outbox-store.js")).then(({ openOutbox }) => openOutbox(this)).catch((problem) => {
+    this.#outbox ??= loaded(import("./late.js")).then(({ outboxOf }) => outboxOf(this)).catch((problem) => {
       this.#outbox = null;
       throw problem;
     });

@@ -1,5 +1,6 @@
-// What can wait until the first page is shown: working offline, and keys.
+// What can wait until the first page is shown: working offline, keys, and sending what was written.
 
+import { openOutbox } from "../chat/outbox-store.js";
 import { listen } from "../help/shortcuts.js";
 
 /** @typedef {import("./app-state.js").App} App */
@@ -13,6 +14,9 @@ export async function begin(app) {
   }
   if (app.me) await app.outbox();
 }
+
+/** See `openOutbox`. @param {App} app */
+export const outboxOf = (app) => openOutbox(app);
 
 let isBegun = false;
 

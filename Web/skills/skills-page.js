@@ -79,7 +79,7 @@ async function everything(signal) {
   const skills = [];
   let after;
   do {
-    const page = await get("/skills", { limit: 100, after }, { signal });
+    const page = await get("/skills", { limit: 1000, after }, { signal });
     skills.push(...page.items);
     after = page.next;
   } while (after);

@@ -39,6 +39,11 @@ public struct Feedback: Hashable, Sendable {
         self.reply = reply
         self.repliedAt = repliedAt
     }
+
+    /// Whether a participant may read it: its author always, and whom it is about once it is revealed.
+    public func isReadable(by member: Identifier) -> Bool {
+        member == author || member == subject && revealedAt != nil
+    }
 }
 
 /// What an author sends.

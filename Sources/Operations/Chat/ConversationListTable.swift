@@ -10,6 +10,15 @@ struct ConversationEntry {
     let lastMessage: Message?
 }
 
+/// Somebody in a conversation.
+struct ConversationReader {
+    let conversation: Identifier
+    let member: Identifier
+    let upTo: Int
+    /// Not so for those who are suspended: nobody can write to them.
+    let isActive: Bool
+}
+
 /// The questions asked of all conversations of a member.
 ///
 /// A member's conversations are sorted when they are asked for: keeping them sorted for each member would cost every
@@ -51,11 +60,18 @@ enum ConversationListTable {
     /// Everybody in each of the conversations and how far they have read.
     static func readers(
         of conversations: [Identifier], in transaction: Transaction
-    ) throws -> [Identifier: [ReadPosition]] {
+    ) throws -> [Identifier: [ConversationReader]] {
         let found = try transaction.rows(
-            "SELECT conversation, member, read_up_to FROM conversation_members WHERE conversation",
+            """
+            SELECT conversation, member, read_up_to, active FROM conversation_members
+            JOIN members ON members.id = conversation_members.member WHERE conversation
+            """,
             holding: conversations.map { $0.sqlValue }
-        ) { row in ReadPosition(conversation: try row.next(), member: try row.next(), upTo: try row.next()) }
+        ) { row in
+            ConversationReader(
+                conversation: try row.next(), member: try row.next(), upTo: try row.next(),
+                isActive: try row.next(as: Int.self) != 0)
+        }
         return Dictionary(grouping: found, by: \.conversation)
     }
 

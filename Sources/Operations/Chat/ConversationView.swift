@@ -14,6 +14,8 @@ public struct ConversationView: Sendable {
     public let myReadUpTo: Int
     /// How far all others have read.
     public let theirReadUpTo: Int
+    /// Not so while anybody else in it is suspended.
+    public let canWrite: Bool
     public let updatedAt: Moment
     /// When it was looked at, for what the clock tells.
     public let at: Moment
@@ -62,6 +64,7 @@ struct ConversationViewer {
                 ring: entry.ring, lastMessage: entry.lastMessage.map(MessageView.init), unread: entry.unread,
                 myReadUpTo: entry.readUpTo,
                 theirReadUpTo: readers.filter { $0.member != viewer }.map(\.upTo).min() ?? 0,
+                canWrite: readers.allSatisfy { $0.isActive || $0.member == viewer },
                 updatedAt: entry.position.updatedAt, at: now)
         }
     }

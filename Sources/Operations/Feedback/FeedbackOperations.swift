@@ -108,8 +108,7 @@ public struct FeedbackOperations: Sendable {
     private static func load(
         _ id: Identifier, visibleTo caller: Caller, in transaction: Transaction
     ) throws -> Feedback {
-        guard let feedback = try FeedbackTable.load(id, in: transaction),
-            feedback.author == caller.member || feedback.subject == caller.member && feedback.revealedAt != nil
+        guard let feedback = try FeedbackTable.load(id, in: transaction), feedback.isReadable(by: caller.member)
         else { throw Refusal.notFound }
         return feedback
     }
@@ -131,6 +130,19 @@ public struct FeedbackOperations: Sendable {
                 items: try Self.views(items, by: caller, catalogue: catalogue, in: transaction),
                 hasMore: feedback.count > limit
             )
+        }
+    }
+
+    /// What the caller said of a session, and what was said of them once it is revealed.
+    ///
+    /// - Throws: `notFound`.
+    public func ofSession(_ id: Identifier, by caller: Caller) async throws -> [FeedbackView] {
+        let catalogue = workspace.catalogue
+        return try await workspace.read { transaction, _ in
+            let session = try SessionOperations.load(id, visibleTo: caller, in: transaction)
+            guard session.allowsFeedback else { return [] }
+            let feedback = try FeedbackTable.ofSession(id, in: transaction).filter { $0.isReadable(by: caller.member) }
+            return try Self.views(feedback, by: caller, catalogue: catalogue, in: transaction)
         }
     }
 

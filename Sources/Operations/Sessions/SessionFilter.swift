@@ -11,16 +11,19 @@ public struct SessionFilter: Sendable {
     public var to: Moment?
     /// Asked for inside this ring.
     public var ring: Identifier?
+    /// One of these; empty for all.
+    public var ids: [Identifier]
 
     public init(
         statuses: [SessionStatus] = [], role: SessionRole? = nil, from: Moment? = nil, to: Moment? = nil,
-        ring: Identifier? = nil
+        ring: Identifier? = nil, ids: [Identifier] = []
     ) {
         self.statuses = statuses
         self.role = role
         self.from = from
         self.to = to
         self.ring = ring
+        self.ids = ids
     }
 }
 

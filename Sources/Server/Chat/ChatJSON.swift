@@ -42,6 +42,7 @@ extension ConversationView {
         json.field("unread", unread)
         json.field("myReadUpTo", myReadUpTo)
         json.field("theirReadUpTo", theirReadUpTo)
+        json.field("canWrite", canWrite)
         json.field("updatedAt", updatedAt)
     }
 }

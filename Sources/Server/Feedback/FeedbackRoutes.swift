@@ -50,6 +50,13 @@ struct FeedbackRoutes: Sendable {
         return .page(page.items, next: next) { json, view in json.object { view.write(to: &$0, at: now) } }
     }
 
+    @Sendable func ofSession(_ request: Request, _ context: MemberContext) async throws -> Response {
+        try request.refuseQuery()
+        let feedback = try await operations.ofSession(try context.identifier("id"), by: context.caller)
+        let now = clock.now()
+        return .page(feedback, next: nil) { json, view in json.object { view.write(to: &$0, at: now) } }
+    }
+
     private func form(_ status: HTTPResponse.Status) -> AnswerForm<FeedbackView> {
         let clock = clock
         return AnswerForm(status) { json, view in view.write(to: &json, at: clock.now()) }

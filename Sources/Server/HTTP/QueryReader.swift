@@ -30,8 +30,8 @@ final class QueryReader {
         return optional(name, kind) ?? kind.placeholder
     }
 
-    /// How many items to give: 1 to 100, 20 when nothing is said.
-    func limit() -> Int { optional("limit", .integer(1...100)) ?? 20 }
+    /// How many items to give: 1 to 100 where nothing else is possible, 20 when nothing is said.
+    func limit(upTo most: Int = 100) -> Int { optional("limit", .integer(1...most)) ?? 20 }
 
     fileprivate func refuseUnknown() {
         for name in parameters.keys.sorted() where !known.contains(name) {

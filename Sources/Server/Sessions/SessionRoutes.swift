@@ -20,7 +20,8 @@ struct SessionRoutes: Sendable {
             let filter = SessionFilter(
                 statuses: query.optional("status", FieldKind<[SessionStatus]>.words()) ?? [],
                 role: query.optional("role", .word), from: query.optional("from", .moment),
-                to: query.optional("to", .moment), ring: query.optional("ring", .identifier)
+                to: query.optional("to", .moment), ring: query.optional("ring", .identifier),
+                ids: query.optional("id", .identifiers(1...100)) ?? []
             )
             return (filter, query.optional("after", .sessionPosition), query.limit())
         }

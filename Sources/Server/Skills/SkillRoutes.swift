@@ -10,7 +10,10 @@ struct SkillRoutes: Sendable {
 
     @Sendable func search(_ request: Request, _ context: AppContext) async throws -> Response {
         let (query, after, limit) = try request.query { query in
-            (query.optional("query", .text(TextRule(0...100))), query.optional("after", .skillPosition), query.limit())
+            (
+                query.optional("query", .text(TextRule(0...100))), query.optional("after", .skillPosition),
+                query.limit(upTo: 1_000)
+            )
         }
         let page = operations.search(query ?? "", after: after, limit: limit)
         let bytes = Self.json(page)

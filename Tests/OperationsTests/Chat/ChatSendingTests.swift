@@ -164,10 +164,12 @@ struct ChatSendingTests {
             #expect(await refusal { try await world.say("x", in: unbegun, by: cem) } == .memberUnavailable)
             #expect(try await world.say("Hello", as: "1", in: id, by: ada) == hello)
             #expect(try await world.messages(in: id, by: ada) == [hello])
-            #expect(try await world.listed(id, by: ada)?.lastMessage?.message == hello)
+            let shown = try await world.listed(id, by: ada)
+            #expect(shown?.lastMessage?.message == hello && shown?.canWrite == false)
             #expect(await refusal { _ = try await world.chat.open(with: bo.member, by: ada) } == .notFound)
             try await world.admin.reinstate(try TestWorkspace.email("Bo"))
             #expect(try await world.say("x", in: id, by: ada).seq == 2)
+            #expect(try await world.listed(id, by: ada)?.canWrite == true)
         }
     }
 

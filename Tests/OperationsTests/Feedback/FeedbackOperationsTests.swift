@@ -32,6 +32,27 @@ import Testing
     }
 
     @Test(arguments: TestDatabases.all)
+    func ofASessionEachReadsTheirOwnAndWhatIsRevealed(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let (ada, bo, cem) = try await world.people()
+            let session = try await world.completed(by: ada, with: bo)
+            func ratings(by caller: Caller) async throws -> [Int] {
+                try await world.feedback.ofSession(session.id, by: caller).map(\.feedback.rating).sorted()
+            }
+            _ = try await world.feedback.give(Self.praise, of: session.id, by: ada)
+            #expect(try await ratings(by: ada) == [5])
+            #expect(try await ratings(by: bo).isEmpty)
+            _ = try await world.feedback.give(Self.short, of: session.id, by: bo)
+            for caller in [ada, bo] { #expect(try await ratings(by: caller) == [4, 5]) }
+            let seen = try await world.feedback.ofSession(session.id, by: bo)
+            #expect(seen.allSatisfy { $0.showsPrivateNote == ($0.author.id == bo.member) })
+            #expect(await refusal { _ = try await ratings(by: cem) } == .notFound)
+            try await world.take(.contest(reason: "no"), on: session, by: bo)
+            #expect(try await ratings(by: ada).isEmpty, "while it is disputed")
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func oneAloneIsRevealedAfterFourteenDays(on database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             let (ada, bo, _) = try await world.people()
