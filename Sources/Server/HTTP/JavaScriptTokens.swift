@@ -63,6 +63,11 @@ struct JavaScriptTokens {
         return text.withUTF8Buffer { bytes[token.range].elementsEqual($0) }
     }
 
+    /// Whether a word names a member: behind `#` or behind one point, but not behind three.
+    func isMember(_ index: Int) -> Bool {
+        isAt(index - 1, "#") || isAt(index - 1, ".") && !isAt(index - 2, ".")
+    }
+
     /// What stands between the quotes of a text; `nil` for other tokens, and for a text with escapes or without end.
     func quoted(at index: Int) -> String? {
         guard index < tokens.count, tokens[index].kind == .text else { return nil }
@@ -152,14 +157,7 @@ struct JavaScriptTokens {
             while let byte = byte(), byte.isNamePart { place += 1 }
         }
         isAfterValue =
-            isMember(start) || !Self.beforeValues.contains(String(decoding: bytes[start..<place], as: UTF8.self))
-    }
-
-    /// Whether the word that begins here names a member: behind one point, but not behind three.
-    private func isMember(_ start: Int) -> Bool {
-        guard start > 0 else { return false }
-        if bytes[start - 1] == .point { return start < 2 || bytes[start - 2] != .point }
-        return bytes[start - 1] == UInt8(ascii: "#")
+            isMember(tokens.count) || !Self.beforeValues.contains(String(decoding: bytes[start..<place], as: UTF8.self))
     }
 
     private static let beforeValues: Set<String> = [
@@ -247,7 +245,7 @@ struct JavaScriptTokens {
         guard ["if", "while", "for", "with"].contains(where: { isAt(last, $0) }) else {
             return isAt(last, "await") && isAt(last - 1, "for")
         }
-        return !isAt(last - 1, ".")
+        return !isMember(last)
     }
 }
 

@@ -7,7 +7,7 @@ enum ModuleImports {
     static func names(in source: [UInt8]) -> [String] {
         let code = JavaScriptTokens(source)
         return code.tokens.indices.compactMap { index in
-            guard code.tokens[index].depth == 0, !code.isAt(index - 1, ".") else { return nil }
+            guard code.tokens[index].depth == 0, !code.isMember(index) else { return nil }
             if code.isAt(index, "import") { return name(in: code, from: index + 1, isImport: true) }
             return code.isAt(index, "export") ? name(in: code, from: index + 1, isImport: false) : nil
         }

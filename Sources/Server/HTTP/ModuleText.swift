@@ -45,7 +45,7 @@ struct ModuleText {
             if first == .closingCurly { functions.removeLast() }
         }
         // The words looked for begin with these.
-        guard token.kind == .word, "iea".utf8.contains(first), !tokens.isAt(index - 1, ".") else { return index + 1 }
+        guard token.kind == .word, "iea".utf8.contains(first), !tokens.isMember(index) else { return index + 1 }
         let isOutside = token.depth == 0
         if tokens.isAt(index, "import") {
             if tokens.isAt(index + 1, "(") { return try readLater(at: index) }

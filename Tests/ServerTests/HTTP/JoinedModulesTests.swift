@@ -77,6 +77,8 @@ struct JoinedModulesTests {
             ("import b from './b.json' with { type: 'json' }", "", "another kind"),
             ("import './b.js'", "import './app.js'", "through"), ("import './b.js'", "import './b.js'", "through"),
             ("import './b.js'", "await 1;", "waits"), ("import './b.js'", "if (a) { await 1; }", "waits"),
+            ("import './b.js'", "f(...await 1);", "waits"),
+            ("import './b.js'; f(...import(c))", "", "other than a text"),
             ("import './b.js'", "async () => { await 1; }; try { await 1; } catch {}", "waits"),
             ("import './b.js'; import(c)", "", "other than a text"), ("import './c.js'", "", "there is no ./c.js"),
             ("import '/elsewhere/c.js'", "", "there is no"), ("import './b.js'; import.meta", "", "import.meta"),
@@ -94,7 +96,7 @@ struct JoinedModulesTests {
             "async function f() { await 1; }", "const f = async () => { await 1; };",
             "class A { async f() { await 1; } }",
             "async function f() { if (a) { for (const b of c) { await b; } } }",
-            "const a = { async f() { await 1; } };",
+            "const a = { async f() { await 1; } };", "async function f() { g(...await 1); }", "a.await; a?.await;",
         ])
     func waits(code: String) { #expect(Self.folder(["app.js": code]).notJoined == nil) }
 
