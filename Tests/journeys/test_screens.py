@@ -76,7 +76,7 @@ OVER = {
     "request": ("/matches", "main .card", ".card .button.first"),
     "counter": ("/sessions/{asked}", ".session-main", "[data-action=counter]"),
     "reject": ("/sessions/{asked}", ".session-main", "[data-action=reject]"),
-    "menu-person": ("/people/{bo}", ".person-head", ".person-head .menu-place button"),
+    "menu-person": ("/people/{bo}", ".person-head", ".person-page .menu-place button"),
     "menu-thread": ("/messages/{conversation}", "[role=log] article", ".menu-place button"),
 }
 # What the server refuses is written to the console: an address of nothing, a room that is not open yet.

@@ -2,7 +2,7 @@
 
 import { h, s } from "../browser/dom.js";
 import { clock, dayAndClock, list, weekday } from "../languages/format.js";
-import { language, t } from "../languages/text.js";
+import { locale, t } from "../languages/text.js";
 import { changes, dateAfter, weekOf, whenShown, zoned } from "../languages/zones.js";
 import { hatching, label, legendEntry, measured, mirrored, picture } from "./picture.js";
 
@@ -171,7 +171,7 @@ function axis(place) {
 
 /** 6 AM, or 06 @param {number} hour */
 function hourName(hour) {
-  return new Intl.DateTimeFormat(language(), { hour: "numeric", timeZone: "UTC" })
+  return new Intl.DateTimeFormat(locale(), { hour: "numeric", timeZone: "UTC" })
     .formatToParts(Date.UTC(2026, 0, 1, hour)).filter(({ type }) => type === "hour" || type === "dayPeriod")
     .map(({ value }) => value).join(" ");
 }

@@ -7,7 +7,7 @@ import { style } from "../look/styles.js";
 import { field, markField, select } from "../shell/forms.js";
 import { button, iconButton } from "../shell/parts.js";
 import { dayName, inWords, spanName, timeName, week } from "./availability-words.js";
-import { clockOf, joined, minutesOf, withoutTime, withTime } from "./week.js";
+import { clockOf, freeIn, joined, minutesOf, withoutTime, withTime } from "./week.js";
 import { weekGrid } from "./week-grid.js";
 
 /** @typedef {import("./week.js").Interval} Interval */
@@ -39,10 +39,18 @@ export function availabilityGrid({ zone, intervals, changed, isFolded = false })
   const grid = weekGrid({ intervals: () => free, change: (wanted) => change(wanted) });
   const error = h("p", { class: "error", role: "alert", hidden: true });
 
+  const isFree = (/** @type {Interval[]} */ times) => times.every((time) => freeIn(free, time) === "all");
+  const ready = presets.map(({ name, days, start, end }) => {
+    const times = days.map((weekday) => ({ weekday, start, end }));
+    return { times, preset: button(t(`availability.preset.${name}`), {
+      onclick: () => change(times.reduce(isFree(times) ? withoutTime : withTime, free)) }) };
+  });
+
   const draw = () => {
     words.textContent = inWords(free);
     list.replaceChildren(...free.map((interval) => row(interval)));
     list.hidden = free.length === 0;
+    for (const { preset, times } of ready) preset.setAttribute("aria-pressed", String(isFree(times)));
     clear.disabled = free.length === 0;
     grid.draw();
   };
@@ -68,8 +76,7 @@ export function availabilityGrid({ zone, intervals, changed, isFolded = false })
   const add = (/** @type {Interval[]} */ times) => change(times.reduce(withTime, free));
   const element = h("div", { class: "availability", "data-field": "intervals" }, zoneText,
     h("div", { class: "actions presets", role: "group", "aria-label": t("availability.presets") },
-      presets.map(({ name, days, start, end }) => button(t(`availability.preset.${name}`), { icon: "plus",
-        onclick: () => add(days.map((weekday) => ({ weekday, start, end }))) })), clear),
+      ready.map(({ preset }) => preset), clear),
     error, folded(isFolded, views(h("div", { class: "stack" }, list, addForm(add)), grid.element)),
     // Below, so that what is pressed does not move when more has to be said.
     words);

@@ -37,9 +37,7 @@ export async function page({ app, params, signal }) {
     h("header", { class: "row person-head" }, avatar(member, "large"),
       h("div", { class: "grow stack" }, h("h1", {}, h("bdi", {}, member.name)),
         member.headline && h("p", {}, h("bdi", {}, member.headline)), status,
-        member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply))),
-      !isMe && menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
-        (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}` }) }])),
+        member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply)))),
     isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
       : actions(app, member, match),
     match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && fit(app, match),
@@ -52,13 +50,18 @@ export async function page({ app, params, signal }) {
 
 /** @param {App} app @param {any} member @param {any} match */
 function actions(app, member, match) {
-  return h("div", { class: "actions" },
+  const asked = h("div", { class: "stack" });
+  const sent = (/** @type {{id: string}} */ { id }) => asked.replaceChildren(banner("info",
+    h("p", {}, t("requests.sent", { name: member.name })), linkButton(`/sessions/${id}`, t("shell.look"))));
+  return h("div", { class: "stack" }, h("div", { class: "actions" },
     button(t("matching.request"), { kind: "first", icon: "calendar", disabled: !member.accepting, onclick: async () => {
       const { openRequest } = await loaded(import("../sessions/request-dialog.js"));
-      return openRequest(app, member, match);
+      return openRequest(app, member, match, sent);
     } }),
     linkButton(`/messages?to=${member.id}`, t("matching.ask"), { icon: "messages" }),
-    !member.accepting && h("p", { class: "muted" }, t("requests.notAccepting", { name: member.name })));
+    !member.accepting && h("p", { class: "muted" }, t("requests.notAccepting", { name: member.name })),
+    menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
+      (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}` }) }])), asked);
 }
 
 /** Why the two fit, and when both are free. @param {App} app @param {any} match */
