@@ -23,6 +23,9 @@ const presets = [
   { name: "weekends", days: [6, 7], start: "10:00", end: "18:00" },
 ];
 
+/** To be waited for before it is shown: without its look it has another height. */
+export const look = () => style(new URL("availability.css", import.meta.url));
+
 /**
  * @param {{zone: string, intervals: Interval[], changed: (intervals: Interval[]) => void, isFolded?: boolean}} options
  *   changed: called with all intervals, joined and in order, after every change
@@ -30,7 +33,6 @@ const presets = [
  * @returns {HTMLElement & {intervals: Interval[], zone: string}} `intervals` are those said now; setting either shows it
  */
 export function availabilityGrid({ zone, intervals, changed, isFolded = false }) {
-  style(new URL("availability.css", import.meta.url));
   let free = joined(intervals);
   const words = h("p", { class: "summary", role: "status" });
   const zoneText = h("p", { class: "hint zone-text" });

@@ -72,7 +72,8 @@ async function skillStep(app, kind, changed) {
 
 /** @param {import("../shell/app-state.js").App} app @param {() => void} changed @returns {Promise<Step>} */
 async function timeStep(app, changed) {
-  const [{ availabilityGrid }, { zoneField }] = await loaded(Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]));
+  const [{ availabilityGrid, look }, { zoneField }] = await loaded(Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]));
+  await look();
   const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed, isFolded: true });
   const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
   return { content: [zone, grid], hasSome: () => grid.intervals.length > 0, save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };

@@ -54,7 +54,8 @@ async function skills(app) {
 
 /** @param {App} app */
 async function availability(app) {
-  const { availabilityGrid } = await loaded(import("../profiles/availability-grid.js"));
+  const { availabilityGrid, look } = await loaded(import("../profiles/availability-grid.js"));
+  await look();
   const { me } = app;
   let intervals = me.availability?.intervals ?? [];
   const zone = select(zones(me.timeZone), me.timeZone);
