@@ -14,7 +14,7 @@ AVAILABILITY = {"timeZone": "Europe/Berlin", "intervals": [{"weekday": 3, "start
 GROUPS = ("requests", "schedule", "outcomes", "messages", "feedback", "reminders")
 NOTIFICATION_SETTINGS = {group: {"inPage": True, "email": False, "push": False} for group in GROUPS}
 BEGUN = ("begun", "held", "disputed", "told", "untold")
-EARLIER = 40 * 3600  # seconds between the first server, on which sessions are agreed, and the second, where they began
+EARLIER = 60 * 3600  # seconds between the first server, on which sessions are agreed, and the second, where they began
 
 
 class Town:

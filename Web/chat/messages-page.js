@@ -61,6 +61,8 @@ class Inbox {
   next = null;
   /** Sessions asked for or agreed on, by their ids. @type {Map<string, import("../sessions/sessions.js").Session>} */
   sessions = new Map();
+  /** As events told of them, in their order. @type {import("../sessions/sessions.js").Session[]} */
+  told = [];
   /** Called when one of these changes. */
   sessionsChanged = () => undefined;
 
@@ -95,8 +97,11 @@ class Inbox {
   }
 
   async refresh() {
+    const since = this.told.length;
     const [page, ahead] = await Promise.all([get("/conversations", { limit: 30 }), sessionsAhead()]);
-    this.sessions = new Map(ahead.map((/** @type {any} */ session) => [session.id, session]));
+    this.sessions = new Map(ahead.map((session) => [session.id, session]));
+    // What happened meanwhile is newer than what was read.
+    for (const session of this.told.slice(since)) this.keep(session);
     this.conversations = sorted(page.items);
     await this.completed();
     this.next = page.next;
@@ -133,9 +138,15 @@ class Inbox {
 
   /** @param {any} session as it is now */
   asked(session) {
+    this.told.push(session);
+    this.keep(session);
+    this.draw();
+  }
+
+  /** @param {any} session */
+  keep(session) {
     const known = this.sessions.get(session.id);
     this.sessions.set(session.id, known ? laterOf(known, session) : session);
-    this.draw();
   }
 
   /** @param {string} filter */
