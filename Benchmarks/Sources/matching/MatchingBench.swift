@@ -1,4 +1,5 @@
 import Exchange
+import Foundation
 import MatchEngine
 import Population
 
@@ -60,6 +61,7 @@ struct MatchingBench {
         quiet("Mutual, 20 hits", .mutual, of: anyone, middle: goals.middle, slow: goals.slow)
         quiet("Mutual, 20 hits, the 200 whom most others fit", .mutual, of: heaviest(200))
         quiet("Teachers, 20 hits", .teacher, of: anyone)
+        shown(anyone)
         rings(Array(anyone.prefix(max(1, queries / 5))))
         if exhaustive > 0 { judgeRings(Array(anyone.prefix(exhaustive))) }
         mixed(anyone)
@@ -122,6 +124,23 @@ struct MatchingBench {
                 middle.flatMap { $0.isFinite ? "≤ \(short($0)) / \(short(slow)) µs" : nil } ?? "p99 ≤ \(short(slow)) µs"
             } ?? ""
         row("\(what) (\(each(found, of: members)) found)", times.text, goal: goal, met: isMet)
+    }
+
+    /// The first page of each of these as people see it: by exposure too, with newcomers who wait to be seen.
+    private func shown(_ members: [Int]) {
+        var random = SeededRandom(seed: population.shape.seed &+ 78)
+        let looked = population.indices.filter { _ in random.unit() < 0.3 }.map { member in
+            (Population.identifier(member), Float(-4 * log(1 - random.unit())))
+        }
+        let period = Exposure.Period(
+            number: 1, shown: Dictionary(uniqueKeysWithValues: looked),
+            newcomers: (0..<64).map { _ in Population.identifier(random.below(population.shape.members)) })
+        var (times, found) = (Times(), 0)
+        for member in members {
+            let query = MatchQuery(member: Population.identifier(member), kind: .mutual)
+            found += times.add { index.shown(query, in: period).items.count }
+        }
+        row("Mutual, 20 hits in the order of exposure (\(each(found, of: members)) found)", times.text, goal: "", met: true)
     }
 
     /// An index without what was replaced, beside the old one.

@@ -2,8 +2,9 @@ import Exchange
 import MatchEngine
 import Population
 
-let flags = Flags(known: ["members", "seed", "queries", "edits", "zipf", "exhaustive"])
+let flags = Flags(known: ["members", "seed", "queries", "edits", "zipf", "skills", "exhaustive"])
 var shape = Population.Shape(members: flags.number("members", 100_000), seed: UInt64(flags.number("seed", 1)))
+shape.skills = flags.number("skills", shape.skills)
 shape.zipf = flags.number("zipf", 0.8)
 // Any day far from a change of clocks.
 let population = Population(shape, now: Moment(milliseconds: 1_749_686_400_000))
