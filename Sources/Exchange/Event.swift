@@ -28,6 +28,7 @@ public enum EventType: String, CaseIterable, Sendable {
     case ringDissolved = "ring:dissolved"
     case ringBroken = "ring:broken"
     case ringEnded = "ring:ended"
+    case ringUpdated = "ring:updated"
     case notificationCreated = "notification:created"
     case notificationRead = "notification:read"
 
@@ -37,7 +38,7 @@ public enum EventType: String, CaseIterable, Sendable {
         case .messageCreated, .messageUpdated: .message
         case .messageRead: .conversation
         case .feedbackReceived: .feedback
-        case .ringProposed, .ringAccepted, .ringActive, .ringDissolved, .ringBroken, .ringEnded: .ring
+        case .ringProposed, .ringAccepted, .ringActive, .ringDissolved, .ringBroken, .ringEnded, .ringUpdated: .ring
         case .notificationCreated, .notificationRead: .notification
         default: .session
         }

@@ -112,7 +112,7 @@ def live_ones(url, found):
 
 
 def rings(url, found):
-    """A ring that is declined, one that is joined by all and left, and one that goes on."""
+    """A ring that is declined, one that is joined by all and left, and one that goes on: its members, and a session inside."""
     ada = Member.sign_up(url, "Ada").skills(teach=[("guitar", "expert")], learn=[("chess", "beginner")])
     bo = Member.sign_up(url, "Bo").skills(teach=[("piano", "expert")], learn=[("guitar", "beginner")])
     cem = Member.sign_up(url, "Cem").skills(teach=[("chess", "expert")], learn=[("piano", "beginner")])
@@ -127,17 +127,33 @@ def rings(url, found):
                     member.post(f"/rings/{ring}/{answer}")
             his.next({"reject": "ring:dissolved", "leave": "ring:broken", "accept": "ring:active"}[answers[-1]])
             found |= {name: payload for name, payload in his.told if name.startswith("ring:") and name != "ring:proposed"}
-    return bo
+    asked = {**bo.request_body(ada, at=moment(days=20)), "ring": ring}
+    session = bo.call("POST", "/sessions", asked, expect=201)
+    ada.act(session, "accept")
+    return bo, cem, session
 
 
-def rested(server, member, found):
-    """What was told of a ring in which nothing was agreed for a hundred days."""
+def rested(server, bo, cem, session, found):
+    """What was told of a ring when two had met inside it, and after a hundred days in which nothing was agreed."""
+    later(server, 21, bo, cem)
+    bo.act(session, "complete")
+    keep(cem, "ring:updated", found)
+    later(server, 200, bo, cem)
+    keep(cem, "ring:ended", found)
+
+
+def later(server, days, *members):
+    """Starts the server with its clock so many days ahead; devices have to sign in anew."""
     assert server.stop() == 0, server.log()
-    server.flags = ["--clock-offset", str(100 * 86_400)]
+    server.flags = ["--clock-offset", str(days * 86_400)]
     server.start()
-    member.move(server.url)
-    member.use(new_token(server.url, member.email))
-    told = [event for event in member.get("/events", after=0, limit=100)["items"] if event["type"] == "ring:ended"]
+    for member in members:
+        member.move(server.url)
+        member.use(new_token(server.url, member.email))
+
+
+def keep(member, name, found):
+    told = [event for event in member.get("/events", after=0, limit=100)["items"] if event["type"] == name]
     found[told[0].pop("type")] = told[0]
 
 
@@ -149,7 +165,7 @@ def test_every_event_looks_like_its_example(new_server):
     for email in emails:
         events_of(server.url, email, found)
     live_ones(server.url, found)
-    rested(server, rings(server.url, found), found)
+    rested(server, *rings(server.url, found), found)
     assert documented.keys() == stored_types() | PASSING
     assert found.keys() == documented.keys()
     wrong = [line for name in documented for line in differences(documented[name], found[name], name)]

@@ -72,7 +72,7 @@ extension EventType {
         case .messageUpdated, .messageRead: .nobody
         case .feedbackReceived: NotificationRule(.feedbackReceived)
         case .ringProposed: NotificationRule(.ringProposed, byItself: .ringRefilled)
-        case .ringAccepted: .nobody
+        case .ringAccepted, .ringUpdated: .nobody
         case .ringActive: NotificationRule(.ringActive)
         case .ringDissolved: NotificationRule(.ringDissolved, byItself: .ringDissolved)
         case .ringBroken: NotificationRule(.ringBroken, byItself: .ringBroken)

@@ -24,6 +24,11 @@ enum RingHistoryTable {
         return entry
     }
 
+    /// The number of the last entry; 0 where there is none.
+    static func lastEntry(of ring: Identifier, in transaction: Transaction) throws -> Int {
+        try transaction.first("SELECT history_entries FROM rings WHERE id = \(ring)") { row in try row.next() } ?? 0
+    }
+
     /// The state that an entry led to, and whether nothing has happened since.
     static func state(
         of ring: Identifier, entry: Int, in transaction: Transaction

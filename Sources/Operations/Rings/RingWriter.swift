@@ -82,6 +82,14 @@ enum RingWriter {
         }
     }
 
+    /// Tells those of a ring who were not there that what was taught inside it has changed.
+    static func noteHours(of session: Session, in work: Work) throws {
+        guard let id = session.ring, let ring = try RingTable.load(id, in: work.transaction) else { return }
+        try work.record(
+            .ringUpdated, subject: id, entry: try RingHistoryTable.lastEntry(of: id, in: work.transaction),
+            for: ring.members.filter { !session.isParticipant($0) })
+    }
+
     /// Opens a conversation for each pair of teacher and learner, and one for all of them.
     private static func openConversations(of ring: Ring, in work: Work) throws -> Identifier {
         for edge in ring.edges {

@@ -29,6 +29,9 @@ enum SessionWriter {
         try ReminderWriter.reschedule(after, was: before, in: work)
         noteStandings(after, was: before, in: work)
         for change in changes { try tell(change, of: after, behalf: behalf, in: work) }
+        if (after.status == .completed) != (before.status == .completed) {
+            try RingWriter.noteHours(of: after, in: work)
+        }
     }
 
     private static func noteStandings(_ after: Session, was before: Session, in work: Work) {

@@ -18,7 +18,7 @@ import Testing
         .messageCreated: (.messageReceived, nil), .messageUpdated: (nil, nil), .messageRead: (nil, nil),
         .ringProposed: (.ringProposed, .ringRefilled), .ringAccepted: (nil, nil), .ringActive: (.ringActive, nil),
         .ringDissolved: (.ringDissolved, .ringDissolved), .ringBroken: (.ringBroken, .ringBroken),
-        .ringEnded: (nil, .ringEnded),
+        .ringEnded: (nil, .ringEnded), .ringUpdated: (nil, nil),
         .feedbackReceived: (.feedbackReceived, nil), .notificationCreated: (nil, nil), .notificationRead: (nil, nil),
     ]
 

@@ -35,11 +35,17 @@ import Testing
             #expect(hers.balance == Balance(givenSeconds: 5_400) && hers.balance?.canReceiveSeconds == 5_400)
             #expect(hers.lines.map(\.taughtSeconds) == [5_400, 0, 0])
             #expect(try await world.rings.ring(id, by: bo).balance == Balance(receivedSeconds: 5_400))
+            let last = try await world.events.list(after: 0, limit: 100, by: cem).items.last
+            let seen: RingView? = if case .ring(let view) = last?.content { view } else { nil }
+            #expect(try await world.ringEvents(of: cem).last == .ringUpdated)
+            #expect(seen?.lines.map(\.taughtSeconds) == [5_400, 0, 0], "who was not there sees it as well")
+            #expect(try await world.ringEvents(of: bo).last == .ringActive, "the two have the event of their session")
 
             let outside = try await ask(bo, ada, "swift", in: nil)
             try await world.take(.accept, on: outside, by: ada)
             world.clock.set(outside.time.end)
             try await world.take(.complete, on: outside, by: ada)
+            #expect(try await world.ringEvents(of: cem).filter { $0 == .ringUpdated }.count == 1)
             let ledger = try await world.ledger.ledger(of: ada)
             #expect(ledger.total == Balance(givenSeconds: 10_800) && ledger.rings.map(\.balance) == [hers.balance])
             #expect(ledger.partners.map(\.member.summary.id) == [bo.member] && ledger.rings.map(\.ring) == [id])
