@@ -115,8 +115,8 @@ def test_three_find_each_other_and_teach_around(circle):
 
     [ring] = ada.get("/me/rings")["items"]
     talk_together(ada, bo)
-    lesson(cem, bo, ring, minutes=30)
     open_ring(ada, ring)
+    lesson(cem, bo, ring, minutes=30)
     balance = page.get_by_role("region", name="Given and received")
     expect(balance.get_by_role("row", name=re.compile("Bo teaches Cem"))).to_contain_text("30 mins")
     expect(balance).to_contain_text("Nothing passed between you and them yet.")
