@@ -68,7 +68,10 @@ async function start() {
     shell.main.replaceChildren(page.content);
     // What waits in the outbox goes out without anybody pressing a button.
     addEventListener("online", () => location.reload(), { once: true });
-  } else await app.router.start();
+  } else {
+    await app.router.start();
+    app.listen();
+  }
   const idle = "requestIdleCallback" in window ? requestIdleCallback : setTimeout;
   idle(beginLate);
 }
@@ -81,7 +84,8 @@ async function start() {
 async function prepare(found, entering) {
   try {
     const [pages] = await Promise.all([found?.route.load(), entering]);
-    if (app.me && found) pages.ahead?.({ app, params: found.params, query: new URL(location.href).searchParams });
+    if (!app.me && found?.route.access !== "anyone") return;
+    await pages.ahead?.({ app, params: found?.params, query: new URL(location.href).searchParams });
   } catch {
     // See above.
   }
@@ -116,7 +120,9 @@ async function open({ url, signal }) {
   const beganAt = performance.now();
   try {
     const { page } = await loaded(route.load());
-    return await page({ app, url, params, query: url.searchParams, signal });
+    const shown = page({ app, url, params, query: url.searchParams, signal });
+    app.listen();
+    return await shown;
   } catch (problem) {
     if (signal.aborted) return null;
     if (problem?.code === "offline") {

@@ -1,6 +1,6 @@
 // The front page is whole without this. It speaks the reader's language, says how many are here, and lets members in.
 
-import { languages, parts, speakFrom, t, wantedLanguage } from "./languages/text.js";
+import { choose, languages, parts, speakFrom, t, wantedLanguage } from "./languages/text.js";
 
 /** How long the page waits for its texts before it shows itself in English, in milliseconds. */
 const patience = 1_500;
@@ -48,7 +48,7 @@ function drawLanguages(current) {
   list.replaceChildren(...Object.entries(languages).map(([tag, name]) => {
     const choice = element("button", name, { type: "button", lang: tag, ...(tag === current ? { "aria-current": "true" } : {}) });
     choice.addEventListener("click", async () => {
-      localStorage.setItem("language", tag);
+      choose(tag);
       await speak(tag);
       tell();
       /** @type {HTMLElement | null} */ (list.querySelector("[aria-current]"))?.focus();

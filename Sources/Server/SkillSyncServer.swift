@@ -29,7 +29,9 @@ public enum SkillSyncServer {
             let readiness = assembly.readiness
             let limiter = RateLimiter(isOn: configuration.limits)
             let routes = try Routes(assembly.operations, configuration, limiter)
-            let files = StaticFiles(folder: configuration.webFolder, video: configuration.video.origin)
+            let files = StaticFiles(
+                folder: configuration.webFolder, video: configuration.video.origin,
+                cookie: SignInCookie(secure: configuration.isSecure))
             if let reason = files.notJoined {
                 logger.warning("The modules of the web folder are served one by one", metadata: ["reason": "\(reason)"])
             }

@@ -476,3 +476,25 @@ def test_who_cannot_be_written_to_is_said_before_one_writes(server, ada, bo):
     expect(closed).to_be_visible()
     expect(writer(ada.page)).to_be_hidden()
     expect(bubble(ada.page, "Hello")).to_be_visible()
+
+
+def test_what_is_written_while_a_conversation_is_loaded_is_there(server, ada, bo):
+    """Its messages were read and have not arrived, while the live connection already tells of a newer one."""
+    conversation = talk(ada, bo)
+    say(bo, conversation, "Hello")
+    asked = []
+    ada.page.on("request", lambda request: asked.append(request.url.removeprefix(server.url)))
+
+    held = []
+    ada.page.route("**/messages?limit=40*", lambda route: held.append((route, route.fetch())), times=1)
+    ada.page.goto(f"/messages/{conversation}")
+    until(lambda: ada.page.evaluate("1") and held)
+    assert asked.count("/api/v1/me") == 1, "it was asked for along with the page"
+    say(bo, conversation, "Are you there?")
+    # Long enough for the connection to tell of it.
+    ada.page.wait_for_timeout(1_500)
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(bubble(ada.page, "Are you there?")).to_be_visible()
+    expect(bubble(ada.page, "Hello")).to_be_visible()
+    assert len([url for url in asked if "/messages?limit" in url]) == 1

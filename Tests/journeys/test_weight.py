@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from browsers import PHONE
 from server import ROOT
 from town import Rings, Town
 from weight import FIRST, REPEAT, TIMES, Meter, over
@@ -27,9 +28,8 @@ PAGES = {
     "help": ("/help", "main h1"),
 }
 
-# Among others the page of a conversation, which brings what was said in it.
 THREAD = ("/messages/{conversation}", "[role=log] [data-session]")
-REPEAT_WITH_WORDS = REPEAT | {"bytes": 7500}
+REPEAT_WITH_LIST = REPEAT | {"bytes": 6000}
 
 def write_down(name, costs):
     known = json.loads(REPORT.read_text("utf8")) if REPORT.exists() else {}
@@ -75,9 +75,9 @@ def rings(server):
     return Rings(server)
 
 
-def member_page(town, browse, address, name):
+def member_page(town, browse, address, name, **options):
     url, ready = address
-    ada = browse(town.ada, service_workers="allow")
+    ada = browse(town.ada, service_workers="allow", **options)
     return measure(ada.page, name, url.format(bo=town.bo.id, held=town.held["id"], agreed=town.agreed["id"],
                                               conversation=town.conversation["id"]), ready, "main a, main button, main input")
 
@@ -95,7 +95,9 @@ def test_the_pages_of_members_keep_their_budget(town, browse, name):
 
 
 def test_a_conversation_keeps_its_budget(town, browse):
-    kept(member_page(town, browse, THREAD, "conversation"), REPEAT_WITH_WORDS)
+    """On a phone it comes alone; where there is room, the list of all conversations comes along."""
+    kept(member_page(town, browse, THREAD, "conversation-alone", viewport=PHONE))
+    kept(member_page(town, browse, THREAD, "conversation"), REPEAT_WITH_LIST)
 
 
 RINGS = {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { sessionsAhead, together } from "../../Web/chat/sessions-ahead.js";
+import { sessionsAhead } from "../../Web/chat/sessions-ahead.js";
 
 /** Answers what is asked for, and notes it. */
 function server(context, answer) {
@@ -12,15 +12,6 @@ function server(context, answer) {
   });
   return asked;
 }
-
-test("sessions that are wanted at the same time are one question", async (context) => {
-  const asked = server(context, (query) => ({ items: query.get("id").split(",").filter((id) => id !== "gone").map((id) => ({ id })) }));
-  const read = together((id) => (id === "known" ? { id } : undefined));
-  const [one, gone, again] = await Promise.allSettled([read("a"), read("gone"), read("a")]);
-  assert.deepEqual([one.value, again.value, gone.reason.status], [{ id: "a" }, { id: "a" }, 404]);
-  for (const id of ["b", "known"]) assert.deepEqual(await read(id), { id });
-  assert.deepEqual(asked.map((query) => query.get("id")), ["a,gone", "b"]);
-});
 
 test("what is ahead is read to its end", async (context) => {
   const asked = server(context, (query) => (query.get("after") ? { items: [3], next: null } : { items: [1, 2], next: "x" }));

@@ -1,5 +1,5 @@
 import { debounced, h } from "../browser/dom.js";
-import { get, loaded, post, queryText } from "../browser/http.js";
+import { get, getAhead, loaded, post, queryText } from "../browser/http.js";
 import { clock, fromNow, list, shortDay, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
@@ -11,14 +11,35 @@ import { laterOf } from "../sessions/sessions.js";
 import { partner, partners, sorted, withMessage, withReading } from "./chat.js";
 import { composer } from "./composer.js";
 import { personPanel } from "./person-panel.js";
-import { sessionsAhead } from "./sessions-ahead.js";
-import { Thread } from "./thread.js";
+import { sessionsAhead, sessionsAheadOf } from "./sessions-ahead.js";
+import { messagesOf, newest, Thread } from "./thread.js";
 
 /** @typedef {import("./chat.js").Conversation} Conversation @typedef {import("../shell/app-state.js").App} App */
 
-/** Messages come while nobody listens yet: only their look is loaded before. */
-export const ahead = (/** @type {{params: Record<string, string>}} */ { params }) => Promise.all(
-  ["chat.css", ...params.id ? ["../sessions/sessions.css"] : []].map((name) => style(new URL(name, import.meta.url))));
+const styles = (/** @type {Record<string, string>} */ { id }) => Promise.all(
+  ["chat.css", ...id ? ["../sessions/sessions.css"] : []].map((name) => style(new URL(name, import.meta.url))));
+
+/** How many conversations are read at once. */
+const portion = { limit: 30 };
+
+/** Where a list and a conversation are beside one another; on a phone it is one or the other. */
+const wide = matchMedia("(width >= 48rem)");
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ app, params, query }) {
+  styles(params);
+  if (query.get("to")) return undefined;
+  if (!params.id || wide.matches) {
+    getAhead("/conversations", portion);
+    getAhead("/sessions", sessionsAheadOf());
+  } else getAhead(conversationPath(params.id));
+  if (!params.id) return undefined;
+  if (!query.get("at")) getAhead(messagesOf(params.id), newest);
+  return app.outbox();
+}
+
+/** @param {string} id */
+const conversationPath = (id) => `/conversations/${encodeURIComponent(id)}`;
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page | null>} */
 export async function page({ app, params, query, signal }) {
@@ -28,7 +49,7 @@ export async function page({ app, params, query, signal }) {
     await app.go(`/messages/${conversation.id}`, { replace: true });
     return null;
   }
-  const [inbox] = await Promise.all([Inbox.load(app, params.id, query, signal), ahead({ params })]);
+  const [inbox] = await Promise.all([Inbox.load(app, params.id, query, signal), styles(params)]);
   const open = params.id ? await inbox.conversationOf(params.id) : null;
   const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
   const panel = open && !open.ring && matchMedia("(width >= 72rem)").matches
@@ -63,13 +84,16 @@ class Inbox {
   sessions = new Map();
   /** As events told of them, in their order. @type {import("../sessions/sessions.js").Session[]} */
   told = [];
+  /** Messages as events told of them, until the conversation to be opened is open. @type {{told: any, type: string}[] | null} */
+  heard = null;
   /** Called when one of these changes. */
   sessionsChanged = () => undefined;
 
   /** @param {App} app @param {string | undefined} open @param {URLSearchParams} query @param {AbortSignal} signal */
   static async load(app, open, query, signal) {
     const inbox = new Inbox(app, open, query, signal);
-    await inbox.refresh();
+    if (inbox.isHidden) wide.addEventListener("change", () => inbox.refresh().catch(() => undefined), { signal });
+    else await inbox.refresh();
     return inbox;
   }
 
@@ -77,6 +101,7 @@ class Inbox {
   constructor(app, open, query, signal) {
     this.app = app;
     this.open = open;
+    if (open) this.heard = [];
     /** @type {string} */
     this.filter = filters.find((name) => name === query.get("show")) ?? "all";
     this.list = h("ul", { class: "rows conversations", "aria-label": t("chat.conversations") });
@@ -96,9 +121,13 @@ class Inbox {
     app.live?.on("resync", () => this.refresh().catch(() => undefined), signal);
   }
 
+  /** Whether there is room for the open conversation alone. */
+  get isHidden() { return Boolean(this.open) && !wide.matches; }
+
   async refresh() {
+    if (this.isHidden) return;
     const since = this.told.length;
-    const [page, ahead] = await Promise.all([get("/conversations", { limit: 30 }), sessionsAhead()]);
+    const [page, ahead] = await Promise.all([get("/conversations", portion), sessionsAhead()]);
     this.sessions = new Map(ahead.map((session) => [session.id, session]));
     // What happened meanwhile is newer than what was read.
     for (const session of this.told.slice(since)) this.keep(session);
@@ -109,7 +138,7 @@ class Inbox {
   }
 
   async loadMore() {
-    const page = await get("/conversations", { limit: 30, after: this.next });
+    const page = await get("/conversations", { ...portion, after: this.next });
     this.conversations = sorted([...this.conversations, ...page.items]);
     this.next = page.next;
     this.draw();
@@ -120,13 +149,13 @@ class Inbox {
 
   /** One of my conversations; those that have not begun are not in the list. @param {string} id @returns {Promise<Conversation>} */
   async conversationOf(id) {
-    return this.conversations.find((one) => one.id === id) ?? get(`/conversations/${id}`);
+    return this.conversations.find((one) => one.id === id) ?? get(conversationPath(id));
   }
 
   /** Conversations further down the list in which a request waits for my answer. */
   async completed() {
     const missing = [...this.waiting()].filter((id) => !this.conversations.some((one) => one.id === id));
-    const found = await Promise.all(missing.map((id) => get(`/conversations/${id}`).catch(() => null)));
+    const found = await Promise.all(missing.map((id) => get(conversationPath(id)).catch(() => null)));
     this.conversations = sorted([...this.conversations, ...found.filter(Boolean)]);
   }
 
@@ -163,6 +192,7 @@ class Inbox {
 
   /** @param {any} told @param {string} type */
   take(told, type) {
+    if (told.message) this.heard?.push({ told, type });
     const known = this.conversations.find(({ id }) => id === told.conversation);
     if (!known) {
       if (told.message) this.refresh().catch(() => undefined);
@@ -299,8 +329,11 @@ async function threadPane(app, conversation, inbox, at, signal) {
   const element = h("section", { class: "thread-pane", "aria-label": t("chat.with", { name: other.name }) }, head, thread.said,
     h("div", { class: "log-place" }, h("h2", { class: "hidden" }, t("chat.log", { name: other.name })), thread.element, thread.newest), writer.element);
   await thread.open(at);
+  // What was told before is newer than what was read.
+  for (const { told, type } of inbox.heard ?? []) if (mine(told)) thread.take(told.message, type === "message:created");
+  inbox.heard = null;
   return { element, resumed: () => thread.return(), shown: () => {
     thread.arrive(at);
-    if (matchMedia("(width >= 48rem)").matches) writer.focus();
+    if (wide.matches) writer.focus();
   } };
 }

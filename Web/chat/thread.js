@@ -8,8 +8,8 @@ import { confirmed, toast } from "../shell/dialogs.js";
 import { button, failure, say } from "../shell/parts.js";
 import { continues, Stretch } from "./chat.js";
 import { messageLine, showLines, waitingLine } from "./message-line.js";
+import { laterOf } from "../sessions/sessions.js";
 import { sessionLine } from "./session-line.js";
-import { together } from "./sessions-ahead.js";
 
 /** @typedef {import("./chat.js").Message} Message @typedef {import("./chat.js").Conversation} Conversation */
 
@@ -17,6 +17,12 @@ import { together } from "./sessions-ahead.js";
 
 /** How many messages are asked for at once, and how near to an end one has to be for that, in pixels. */
 const [portion, near] = [40, 600];
+
+/** @param {string} conversation */
+export const messagesOf = (conversation) => `/conversations/${conversation}/messages`;
+
+/** The question for the end of a conversation. */
+export const newest = { limit: portion, sessions: true };
 
 export class Thread {
   #stretch = new Stretch();
@@ -28,6 +34,8 @@ export class Thread {
   #sentRead = 0;
   /** Kept while lines are drawn anew. @type {import("./session-line.js").Cards} */
   #cards = new Map();
+  /** Of which the lines tell, as they were read. @type {Map<string, import("../sessions/sessions.js").Session>} */
+  #sessions = new Map();
   /** @type {Map<string, {sign: string, element: HTMLElement}>} */
   #shown = new Map();
   /** Where one reads, for when the page is come back to. @type {{isAtEnd: boolean, anchor: Anchor | null}} */
@@ -45,7 +53,6 @@ export class Thread {
     this.other = other;
     this.signal = signal;
     this.hooks = hooks;
-    this.readSession = together(hooks.session);
     this.lines = h("div", { class: "lines" });
     this.typing = h("p", { class: "typing", "aria-live": "polite" });
     this.element = h("div", { class: "log", role: "log", "aria-live": "off", tabindex: 0, "aria-label": t("chat.log", { name: other.name }) }, this.lines, this.typing);
@@ -61,10 +68,21 @@ export class Thread {
   async open(seq) {
     const { myReadUpTo, unread } = this.conversation;
     if (unread > 0) this.#newSince = myReadUpTo;
-    await this.#load(seq ?? (unread > 0 ? myReadUpTo + 1 : undefined));
+    await (seq ? this.#load(seq) : this.#loadNewest(unread > 0 ? myReadUpTo + 1 : Infinity));
     this.draw();
-    // They are higher than the lines that they belong to: what came later would move what is read.
-    await Promise.all([...this.#cards.values()].map(({ shown }) => shown));
+  }
+
+  /** A page of messages; the sessions of which they tell come along. @param {Record<string, any>} query */
+  async #page(query) {
+    const page = await get(messagesOf(this.conversation.id), { ...query, sessions: true }, { signal: this.signal });
+    for (const session of page.sessions) this.#sessions.set(session.id, session);
+    return page;
+  }
+
+  /** A session as it was last told or read. @param {string} id */
+  #session(id) {
+    const [told, read] = [this.hooks.session(id), this.#sessions.get(id)];
+    return told && read ? laterOf(read, told) : told ?? read;
   }
 
   /** Goes there, once the page is on the screen. @param {number} [seq] */
@@ -79,17 +97,21 @@ export class Thread {
     this.#scrolled();
   }
 
-  /** @param {number} [from] */
+  /** Reads the end; what is around a message that is further back, in its place. @param {number} [from] */
+  async #loadNewest(from = Infinity) {
+    const page = await this.#page(newest);
+    if (page.next !== null && page.items[0]?.seq > from) return this.#load(from);
+    return this.#stretch.replace(page.items, page.next !== null, false);
+  }
+
+  /** Reads what is around a message. @param {number} from */
   async #load(from) {
-    const path = `/conversations/${this.conversation.id}/messages`;
-    if (!from || from <= 1) {
-      const page = from ? await get(path, { after: 0, limit: portion }) : await get(path, { limit: portion });
-      if (from) this.#stretch.replace(page.items, false, page.next !== null);
-      else this.#stretch.replace(page.items, page.next !== null, false);
-      return;
+    if (from <= 1) {
+      const page = await this.#page({ after: 0, limit: portion });
+      return this.#stretch.replace(page.items, false, page.next !== null);
     }
-    const [before, after] = await Promise.all([get(path, { before: from, limit: portion }), get(path, { after: from - 1, limit: portion })]);
-    this.#stretch.replace([...before.items, ...after.items], before.next !== null, after.next !== null);
+    const [before, after] = await Promise.all([this.#page({ before: from, limit: portion }), this.#page({ after: from - 1, limit: portion })]);
+    return this.#stretch.replace([...before.items, ...after.items], before.next !== null, after.next !== null);
   }
 
   /** The page is on the screen again: shows the place where one was. */
@@ -102,7 +124,7 @@ export class Thread {
   /** Reads anew what is shown, after too much has happened to be told. */
   async refresh() {
     const { first, hasEarlier } = this.#stretch;
-    const page = await get(`/conversations/${this.conversation.id}/messages`, { after: Math.max(0, first - 1), limit: 100 });
+    const page = await this.#page({ after: Math.max(0, first - 1), limit: 100 });
     this.#stretch.replace(page.items, hasEarlier, page.next !== null);
     this.draw();
     this.#scrolled();
@@ -110,7 +132,7 @@ export class Thread {
 
   /** Shows the end. */
   async toNewest() {
-    if (this.#stretch.hasLater) await this.#load();
+    if (this.#stretch.hasLater) await this.#loadNewest();
     this.#missed = 0;
     this.draw();
     this.element.scrollTop = this.element.scrollHeight;
@@ -200,7 +222,7 @@ export class Thread {
     if (system) {
       const withCard = !messages.some((later) => later.seq > seq && later.system?.session === system.session);
       lines.push({ key: `${seq}`, sign: `${withCard}`, make: () => sessionLine(this.app, message,
-        { other, withCard, cards: this.#cards, read: this.readSession, signal: this.signal }) });
+        { other, withCard, cards: this.#cards, session: (id) => this.#session(id), signal: this.signal }) });
       return lines;
     }
     const isContinued = continues(before, message, dayOf);
@@ -255,10 +277,9 @@ export class Thread {
   /** @param {"before" | "after"} direction */
   #more(direction) {
     this.#loading ??= (async () => {
-      const path = `/conversations/${this.conversation.id}/messages`;
       try {
         const from = direction === "before" ? this.#stretch.first : this.#stretch.last;
-        const page = await get(path, { [direction]: from, limit: portion }, { signal: this.signal });
+        const page = await this.#page({ [direction]: from, limit: portion });
         this.#stretch[direction === "before" ? "prepend" : "append"](page.items, page.next !== null);
         this.draw();
       } catch (problem) {
@@ -270,7 +291,7 @@ export class Thread {
   }
 
   async #fillGap() {
-    const page = await get(`/conversations/${this.conversation.id}/messages`, { after: this.#stretch.last, limit: 100 }).catch(() => null);
+    const page = await this.#page({ after: this.#stretch.last, limit: 100 }).catch(() => null);
     if (!page) return;
     const isAtEnd = this.isAtEnd;
     this.#stretch.append(page.items, page.next !== null);

@@ -25,7 +25,9 @@ export class Live {
     this.state = "connecting";
   }
 
+  /** Does nothing where it is connected or connecting. */
   connect() {
+    if (this.#socket) return;
     const socket = new Socket({ ...this.options, auth: () => ({ after: this.#seq }) });
     this.#socket = socket;
     socket.onAny((/** @type {string} */ type, /** @type {Told} */ payload) => this.#take(type, payload ?? {}));

@@ -4,18 +4,27 @@ import { locale, t } from "./text.js";
 
 /** @typedef {Date | string | number} Time */
 
-/** @type {Map<string, Intl.DateTimeFormat>} */
+/** @type {Map<string, any>} */
 const formats = new Map();
+
+/**
+ * A format of the language spoken now; each is made once, which takes a phone longer than to use it.
+ * @template Format @param {new (locale: string, options: any) => Format} Kind one of `Intl` @param {object} [options]
+ * @returns {Format}
+ */
+export function format(Kind, options = {}) {
+  const key = JSON.stringify([Kind.name, locale(), options]);
+  let known = formats.get(key);
+  if (!known) {
+    known = new Kind(locale(), options);
+    formats.set(key, known);
+  }
+  return known;
+}
 
 /** @param {Time} time @param {string | undefined} zone @param {Intl.DateTimeFormatOptions} options */
 function dated(time, zone, options) {
-  const key = JSON.stringify([locale(), zone, options]);
-  let format = formats.get(key);
-  if (!format) {
-    format = new Intl.DateTimeFormat(locale(), { ...options, timeZone: zone });
-    formats.set(key, format);
-  }
-  return format.format(new Date(time));
+  return format(Intl.DateTimeFormat, { ...options, timeZone: zone }).format(new Date(time));
 }
 
 /** 18:00 @param {Time} time @param {string} [zone] */
@@ -52,7 +61,7 @@ export function dayAndClock(time, zone) {
  * @param {string} zone @param {Time} [time] */
 export function zoneName(zone, time = Date.now()) {
   const city = (zone.split("/").pop() ?? zone).replaceAll("_", " ");
-  const part = new Intl.DateTimeFormat(locale(), { timeZone: zone, timeZoneName: "shortOffset" })
+  const part = format(Intl.DateTimeFormat, { timeZone: zone, timeZoneName: "shortOffset" })
     .formatToParts(new Date(time)).find((part) => part.type === "timeZoneName");
   return part && part.value !== city ? `${city} (${part.value})` : city;
 }
@@ -60,17 +69,17 @@ export function zoneName(zone, time = Date.now()) {
 /** 3 hours ago, in 5 minutes, yesterday @param {Time} time @param {number} [now] */
 export function fromNow(time, now = Date.now()) {
   const seconds = (new Date(time).getTime() - now) / 1000;
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: "auto" });
+  const relative = format(Intl.RelativeTimeFormat, { numeric: "auto" });
   for (const [unit, size] of /** @type {[Intl.RelativeTimeFormatUnit, number][]} */ (
     [["year", 31_557_600], ["month", 2_629_800], ["week", 604_800], ["day", 86_400], ["hour", 3600], ["minute", 60]])) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+    if (Math.abs(seconds) >= size) return relative.format(Math.trunc(seconds / size), unit);
   }
-  return format.format(0, "second");
+  return relative.format(0, "second");
 }
 
 /** 1 h 30 min @param {number} minutes */
 export function duration(minutes) {
-  const unit = (/** @type {string} */ name, /** @type {number} */ value) => new Intl.NumberFormat(locale(), {
+  const unit = (/** @type {string} */ name, /** @type {number} */ value) => format(Intl.NumberFormat, {
     style: "unit", unit: name, unitDisplay: "short" }).format(value);
   const hours = Math.floor(minutes / 60);
   const rest = Math.round(minutes - hours * 60);
@@ -80,18 +89,18 @@ export function duration(minutes) {
 
 /** @param {number} value @param {Intl.NumberFormatOptions} [options] */
 export function number(value, options) {
-  return new Intl.NumberFormat(locale(), options).format(value);
+  return format(Intl.NumberFormat, options).format(value);
 }
 
 /** Ada, Bo and Cem @param {string[]} names */
 export function list(names) {
-  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+  return format(Intl.ListFormat, { type: "conjunction" }).format(names);
 }
 
 /** Portuguese (Portugal) @param {string} tag */
 export function languageName(tag) {
   try {
-    return new Intl.DisplayNames(locale(), { type: "language" }).of(tag) ?? tag;
+    return format(Intl.DisplayNames, { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

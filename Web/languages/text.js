@@ -8,8 +8,10 @@ const rightToLeft = new Set(["ar"]);
 /** @type {any} */
 let texts = {};
 let current = "en";
-let plurals = new Intl.PluralRules("en");
-let numbers = new Intl.NumberFormat("en");
+/** Made when they are needed, which takes a phone a while. @type {Intl.PluralRules | null} */
+let plurals = null;
+/** @type {Intl.NumberFormat | null} */
+let numbers = null;
 
 /** The language that is spoken now. */
 export function language() {
@@ -24,8 +26,16 @@ export function locale() {
 /** The language chosen before, or the first of the browser's that we speak. */
 export function wantedLanguage() {
   const known = (/** @type {string | null} */ tag) => (tag && tag.slice(0, 2) in languages ? tag.slice(0, 2) : null);
-  return known(localStorage.getItem("language")) ??
-    navigator.languages.map(known).find((found) => found) ?? "en";
+  const chosen = known(localStorage.getItem("language"));
+  if (chosen) choose(chosen);
+  return chosen ?? navigator.languages.map(known).find((found) => found) ?? "en";
+}
+
+/** Keeps the language that somebody chose on this device. The cookie lets the server name its texts along with the page.
+ * @param {string} tag */
+export function choose(tag) {
+  localStorage.setItem("language", tag);
+  document.cookie = `language=${tag}; Path=/; Max-Age=31536000; SameSite=Lax${location.protocol === "https:" ? "; Secure" : ""}`;
 }
 
 /** Speaks a language from now on. @param {string} tag one of `languages` */
@@ -46,8 +56,8 @@ export async function speakFrom(address, tag) {
 export function use(tag, catalogue) {
   current = tag;
   texts = catalogue;
-  plurals = new Intl.PluralRules(tag);
-  numbers = new Intl.NumberFormat(tag);
+  plurals = null;
+  numbers = null;
 }
 
 /**
@@ -78,7 +88,9 @@ export function has(key) {
 /** @param {Record<string, any>} values @param {string} name */
 function value(values, name) {
   const given = values[name];
-  return typeof given === "number" ? numbers.format(given) : given ?? "";
+  if (typeof given !== "number") return given ?? "";
+  numbers ??= new Intl.NumberFormat(current);
+  return numbers.format(given);
 }
 
 /** @param {string} key @param {any} count */
@@ -86,6 +98,7 @@ function found(key, count) {
   const text = lookUp(key);
   if (text === undefined) return key;
   if (typeof text === "string") return text;
+  plurals ??= new Intl.PluralRules(current);
   return text[plurals.select(Number(count))] ?? text.other ?? key;
 }
 

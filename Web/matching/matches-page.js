@@ -23,13 +23,15 @@ const many = 12;
 const enough = 4;
 
 /** How many rings are shown where fewer fit both ways than so many; others find them under their tab. */
-const [rings, few] = [2, 2];
+const few = 2;
+const someRings = { limit: 2 };
 
 /** @param {import("../shell/app-state.js").Visit} visit */
 export function ahead({ app, query }) {
   styles();
   const filters = filtersOf(query);
   if (filters.kind === "ring" || !app.me.teach?.length && !app.me.learn?.length) return;
+  if (!filters.kind && !setFilters(filters).length) getAhead("/rings", someRings);
   getAhead("/matches", filters.kind ? { kind: filters.kind, skill: filters.skill, limit: many } : ofAllKinds(filters));
 }
 
@@ -87,9 +89,9 @@ export async function page({ app, query, signal }) {
   const content = h("div", { class: "page" },
     h("div", { class: "page-head" }, h("h1", {}, t("matching.title"))),
     tabs, bar, results);
-  await Promise.all([styles(), fill()]);
   app.live?.on("resync", fill, signal);
   app.live?.on("ring:*", () => { if (filters.kind === "ring") fill(); }, signal);
+  await Promise.all([styles(), fill()]);
   return { title: t("matching.title"), content };
 }
 
@@ -103,6 +105,8 @@ async function found(app, filters, change, signal) {
   }
   if (filters.kind === "ring") return (await loaded(import("../rings/rings-page.js"))).openRings(app, signal);
   if (filters.kind) return paged(app, filters, change, signal);
+  // Most have nobody who fits both ways: rings are asked for at the same time.
+  const suggested = setFilters(filters).length ? [] : ringsFor();
   const sections = await bestOfEachKind(app, filters);
   if (new Set(sections.flatMap(({ items }) => items.map(({ member }) => member.id))).size < enough) {
     sections.push({ kind: "related", ...await load(app, { ...filters, kind: "related" }, many) });
@@ -115,7 +119,7 @@ async function found(app, filters, change, signal) {
     return some.length === 0 ? null : section(app, kind, some, () => change({ kind }), fresh.length > some.length);
   }).filter((part) => part !== null);
   const mutual = sections[0].items.length;
-  const inRings = mutual < few && !setFilters(filters).length ? await ringsFor() : [];
+  const inRings = mutual < few ? await suggested : [];
   if (!parts.length && !inRings.length) return nobody(filters, change);
   // First who fits both ways, then rings, then who fits one way.
   if (inRings.length) parts.splice(mutual ? 1 : 0, 0, ringSection(app, inRings, () => change({ kind: "ring" })));
@@ -152,7 +156,7 @@ function inTheirPlace(text) {
 
 /** Rings that I could be in; what is filtered by says nothing of them. @returns {Promise<import("../rings/rings.js").Suggestion[]>} */
 async function ringsFor() {
-  return (await get("/rings", { limit: rings }).catch(() => ({ items: [] }))).items;
+  return (await get("/rings", someRings).catch(() => ({ items: [] }))).items;
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {import("../rings/rings.js").Suggestion[]} suggested @param {() => any} all */

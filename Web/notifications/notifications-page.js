@@ -1,5 +1,5 @@
 import { h } from "../browser/dom.js";
-import { get, post } from "../browser/http.js";
+import { get, getAhead, post } from "../browser/http.js";
 import { fromNow } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
@@ -9,6 +9,10 @@ import { button, empty, failure, linkButton } from "../shell/parts.js";
 import { notificationText } from "./notification-text.js";
 
 const icons = { session: "calendar", conversation: "messages", member: "star", ring: "ring" };
+
+const portion = { limit: 30 };
+
+export const ahead = () => getAhead("/notifications", portion);
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {
@@ -32,7 +36,7 @@ export async function page({ app, signal }) {
     shown.clear();
     const list = await pagedList({
       load: async (after) => {
-        const answer = await get("/notifications", { limit: 30, after });
+        const answer = await get("/notifications", { ...portion, after });
         if (!after) app.setUnread({ notifications: answer.unread });
         return { ...answer, items: answer.items.map(take) };
       },
@@ -65,8 +69,12 @@ export async function page({ app, signal }) {
     h("div", { class: "page-head" }, h("h1", {}, t("shell.notifications")),
       h("div", { class: "actions" }, all, linkButton("/settings/notifications", t("settings.title"), { kind: "quiet", icon: "settings" }))),
     place);
+  /** What came while the list was read. @type {any[] | null} */
+  let early = [];
+  app.live?.on("notification:created", ({ notification }) => (early ? early.push(notification) : add(notification)), signal);
   await fill();
-  app.live?.on("notification:created", ({ notification }) => add(notification), signal);
+  for (const notification of early.splice(0)) add(notification);
+  early = null;
   app.live?.on("notification:read", (told) => markRead(/** @type {any} */ (told)), signal);
   app.live?.on("resync", fill, signal);
   return { title: t("shell.notifications"), content };

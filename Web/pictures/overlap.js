@@ -1,8 +1,8 @@
 // When two people have time: seven days, the reader's half above, the other's below, common time over both.
 
 import { h, s } from "../browser/dom.js";
-import { clock, dayAndClock, list, weekday } from "../languages/format.js";
-import { locale, t } from "../languages/text.js";
+import { clock, dayAndClock, format, list, weekday } from "../languages/format.js";
+import { t } from "../languages/text.js";
 import { changes, dateAfter, weekOf, whenShown, zoned } from "../languages/zones.js";
 import { hatching, label, legendEntry, measured, mirrored, picture } from "./picture.js";
 
@@ -171,7 +171,7 @@ function axis(place) {
 
 /** 6 AM, or 06 @param {number} hour */
 function hourName(hour) {
-  return new Intl.DateTimeFormat(locale(), { hour: "numeric", timeZone: "UTC" })
+  return format(Intl.DateTimeFormat, { hour: "numeric", timeZone: "UTC" })
     .formatToParts(Date.UTC(2026, 0, 1, hour)).filter(({ type }) => type === "hour" || type === "dayPeriod")
     .map(({ value }) => value).join(" ");
 }

@@ -1,14 +1,25 @@
 import { debounced, h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { pagedList } from "../shell/long-list.js";
 import { avatar, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
 
+const look = () => style(new URL("profiles.css", import.meta.url));
+const filtersOf = (/** @type {URLSearchParams} */ query) =>
+  ({ query: query.get("query") ?? "", teaches: query.get("teaches") ?? "", learns: query.get("learns") ?? "" });
+const many = 20;
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ query }) {
+  look();
+  getAhead("/members", { ...filtersOf(query), limit: many });
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
-  const filters = { query: query.get("query") ?? "", teaches: query.get("teaches") ?? "", learns: query.get("learns") ?? "" };
+  const filters = filtersOf(query);
   const results = h("div", { class: "stack" });
   const status = h("p", { class: "hidden", role: "status" });
   let turn = 0;
@@ -19,7 +30,7 @@ export async function page({ app, query, signal }) {
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
     const list = await pagedList({
       load: async (after) => {
-        const { items, next } = await get("/members", { ...filters, limit: 20, after });
+        const { items, next } = await get("/members", { ...filters, limit: many, after });
         const found = { items: items.filter((/** @type {any} */ { id }) => id !== app.me.id), next };
         if (!after) said = t(found.next ? "profiles.foundMany" : "profiles.foundCount", { count: found.items.length });
         return found;
@@ -50,7 +61,7 @@ export async function page({ app, query, signal }) {
     h("form", { class: "search", role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
       box("query", { id: "search" }), box("teaches"), box("learns"),
       button(t("profiles.clear"), { kind: "quiet", onclick: () => app.go("/people", { replace: true }) })), status, results);
-  await Promise.all([style(new URL("profiles.css", import.meta.url)), fill()]);
+  await Promise.all([look(), fill()]);
   return { title: t("shell.search"), content };
 }
 

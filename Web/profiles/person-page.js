@@ -18,6 +18,7 @@ export function ahead({ app, params }) {
   styles();
   getAhead(`/members/${params.id}`);
   if (params.id !== app.me.id) getAhead(`/members/${params.id}/match`);
+  getAhead(`/members/${params.id}/feedback`);
 }
 
 function styles() {

@@ -12,9 +12,23 @@ import { button, linkButton } from "../shell/parts.js";
 
 const steps = ["teach", "learn", "when", "about"];
 
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ app, params }) {
+  look();
+  const step = stepOf(app.me, params);
+  if (step === "when") return timeParts().then(([{ look: lookOfWeek }]) => lookOfWeek());
+  return step === "about" ? import("./about-fields.js") : import("../skills/skill-picker.js");
+}
+
+const look = () => style(new URL("welcome.css", import.meta.url));
+const timeParts = () => Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]);
+
+/** @param {any} me @param {Record<string, string>} params */
+const stepOf = (me, { step }) => (steps.includes(step) ? step : firstOpen(me));
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page | null>} */
 export async function page({ app, params, signal }) {
-  const step = steps.includes(params.step) ? params.step : firstOpen(app.me);
+  const step = stepOf(app.me, params);
   if (step !== params.step) history.replaceState(history.state, "", `/welcome/${step}`);
   const at = steps.indexOf(step);
   const next = at + 1 < steps.length ? `/welcome/${steps[at + 1]}` : "/matches";
@@ -24,7 +38,7 @@ export async function page({ app, params, signal }) {
   const changed = () => { skip.hidden = made?.hasSome?.() ?? false; };
   [made] = await Promise.all([
     step === "teach" || step === "learn" ? skillStep(app, step, changed) : step === "when" ? timeStep(app, changed) : aboutStep(app, signal),
-    style(new URL("welcome.css", import.meta.url))]);
+    look()]);
   const { content, save } = made;
 
   const element = form({ class: "welcome-step", content: [
@@ -72,8 +86,8 @@ async function skillStep(app, kind, changed) {
 
 /** @param {import("../shell/app-state.js").App} app @param {() => void} changed @returns {Promise<Step>} */
 async function timeStep(app, changed) {
-  const [{ availabilityGrid, look }, { zoneField }] = await loaded(Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]));
-  await look();
+  const [{ availabilityGrid, look: lookOfWeek }, { zoneField }] = await loaded(timeParts());
+  await lookOfWeek();
   const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed, isFolded: true });
   const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
   return { content: [zone, grid], hasSome: () => grid.intervals.length > 0, save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };

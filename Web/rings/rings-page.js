@@ -41,9 +41,9 @@ export async function page({ app, query, signal }) {
   const content = h("div", { class: "page" },
     h("div", { class: "page-head" }, h("h1", {}, t("rings.mine")), linkButton("/ledger", t("ledger.title"), { kind: "quiet", icon: "statistics" })),
     h("p", { class: "muted" }, t("rings.text")), tabs, results);
-  await Promise.all([style(new URL("rings.css", import.meta.url)), fill()]);
   const again = () => fill().catch(() => undefined);
   for (const event of ["ring:*", "resync"]) app.live?.on(event, again, signal);
+  await Promise.all([style(new URL("rings.css", import.meta.url)), fill()]);
   return { title: t("rings.mine"), content, resumed: again };
 }
 

@@ -160,13 +160,6 @@ export function hearing(app, id, signal) {
   return (read) => (told ? laterOf(read, told) : read);
 }
 
-/** The card of a session of which only the id is known. @param {App} app @param {string} id
- * @param {{read: (id: string) => Promise<Session>, signal: AbortSignal, level?: 2 | 3}} options */
-export async function readCard(app, id, { read, ...options }) {
-  const latest = hearing(app, id, options.signal);
-  return sessionCard(app, latest(await read(id)), options);
-}
-
 /**
  * @param {App} app @param {Session} session
  * @param {{signal: AbortSignal, changed?: (session: Session) => void, level?: 2 | 3}} options changed: called for each

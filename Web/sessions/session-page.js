@@ -1,7 +1,7 @@
 // Everything about one session: its time, its course, where to meet, what was said of it.
 
 import { freshID, h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { FeedbackSection } from "../feedback/feedback-section.js";
 import { clock, dayAndClock, duration } from "../languages/format.js";
 import { has, parts, t } from "../languages/text.js";
@@ -18,12 +18,22 @@ import { expected, personOf, revealedBy, startOf, timeIn } from "./sessions.js";
  * @typedef {import("../shell/app-state.js").App} App
  */
 
+const pathOf = (/** @type {Record<string, string>} */ { id }) => `/sessions/${encodeURIComponent(id)}`;
+const styles = () => Promise.all(["sessions.css", "../pictures/pictures.css"].map((name) => style(new URL(name, import.meta.url))));
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ params }) {
+  styles();
+  getAhead(pathOf(params));
+  getAhead(`${pathOf(params)}/history`);
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, params, signal }) {
-  const path = `/sessions/${encodeURIComponent(params.id)}`;
+  const path = pathOf(params);
   const latest = hearing(app, params.id, signal);
   const [session, { items: history }] = await Promise.all([get(path, {}, { signal }), get(`${path}/history`, {}, { signal }),
-    style(new URL("sessions.css", import.meta.url)), style(new URL("../pictures/pictures.css", import.meta.url))]);
+    styles()]);
   const shown = new SessionPage(app, session, history, signal);
   await shown.load(latest(session));
   return { title: session.topic, content: shown.element, shown: () => shown.goToPlace() };

@@ -1,7 +1,7 @@
 // My sessions: what is due first, as a list, a week or a month.
 
 import { freshID, h } from "../browser/dom.js";
-import { get, loaded, queryText } from "../browser/http.js";
+import { get, getAhead, loaded, queryText } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { LongList } from "../shell/long-list.js";
@@ -16,7 +16,9 @@ import { dueOf, fits, isDate, laterOf, partsOf, past } from "./sessions.js";
 
 const views = ["list", "week", "month"];
 const filters = ["", "waiting", "coming", "past"];
-const dayLength = 86_400_000;
+const [hourLength, dayLength] = [3_600_000, 86_400_000];
+/** How much of the past is shown at first. */
+const span = 60 * dayLength;
 
 /** Every item of a list that the server gives in pages. @param {string} path @param {Record<string, any>} query
  * @param {AbortSignal} signal @returns {Promise<any[]>} */
@@ -24,15 +26,33 @@ export async function everything(path, query, signal) {
   const items = [];
   let after;
   do {
-    const page = await get(path, { ...query, limit: 100, after }, { signal });
+    const page = await get(path, pageOf(query, after), { signal });
     items.push(...page.items);
     after = page.next;
   } while (after);
   return items;
 }
 
-/** Sessions change while nobody listens yet: only their look is loaded before. */
-export const ahead = () => style(new URL("sessions.css", import.meta.url));
+/** @param {Record<string, any>} query @param {string} [after] */
+const pageOf = (query, after) => ({ ...query, limit: 100, after });
+
+const alive = { status: "pending,accepted" };
+
+/** What is over and began between two moments. @param {number} from @param {number} [to] */
+const over = (from, to) => ({ status: past.join(","), from: new Date(from).toISOString(), to: to && new Date(to).toISOString() });
+
+/** From when on the past is shown at first: the same for an hour, so that it can be asked for ahead. */
+const lately = () => Math.floor(Date.now() / hourLength) * hourLength - span;
+
+const look = () => style(new URL("sessions.css", import.meta.url));
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ query }) {
+  look();
+  if (query.get("view")) return;
+  getAhead("/sessions", pageOf(alive));
+  getAhead("/sessions", pageOf(over(lately())));
+}
 
 /** @param {Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
@@ -40,7 +60,7 @@ export async function page({ app, query, signal }) {
   const mayDecide = app.me.role !== "member" && app.me.role !== undefined;
   const content = h("div", { class: "page sessions" }, h("div", { class: "page-head" }, h("h1", {}, t("sessions.title")),
     viewTabs(view, query, mayDecide)));
-  await ahead();
+  await look();
   if (view === "disputed" && mayDecide) {
     const { disputedList } = await loaded(import("./disputed.js"));
     content.append(await disputedList(app, signal));
@@ -96,17 +116,16 @@ class SessionList {
   /** What is alive, and what ended lately; older ones come when they are asked for. */
   async #read() {
     this.before = undefined;
-    this.span = 60 * dayLength;
-    const [live] = await Promise.all([everything("/sessions", { status: "pending,accepted" }, this.signal), this.#readEarlier()]);
+    this.span = span;
+    const [live] = await Promise.all([everything("/sessions", alive, this.signal), this.#readEarlier()]);
     for (const session of live) this.#keep(session);
   }
 
   /** Sessions come from the server the earliest first: so the past is read in spans of time, each longer. */
   async #readEarlier() {
     const to = this.before;
-    const from = (to ?? Date.now()) - this.span;
-    const items = await everything("/sessions", { status: past.join(","), from: new Date(from).toISOString(),
-      to: to === undefined ? undefined : new Date(to).toISOString() }, this.signal);
+    const from = to === undefined ? lately() : to - this.span;
+    const items = await everything("/sessions", over(from, to), this.signal);
     for (const session of items) this.#keep(session);
     this.before = from;
     this.span *= 2;

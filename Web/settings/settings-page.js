@@ -1,6 +1,6 @@
 import { h } from "../browser/dom.js";
 import { get, loaded, put } from "../browser/http.js";
-import { language, languages, t } from "../languages/text.js";
+import { choose, language, languages, t } from "../languages/text.js";
 import { field, form, select, toggle } from "../shell/forms.js";
 import { toast } from "../shell/dialogs.js";
 import { button, failure, say } from "../shell/parts.js";
@@ -123,7 +123,7 @@ async function speech(app) {
   return form({ content: field({ label: t("settings.language"), name: "language",
     control: select(Object.entries(languages), language(), { lang: "" }), hint: t("settings.languageHint") }),
   submit: button(t("shell.save"), { kind: "first" }), send: async ({ language: chosen }) => {
-    localStorage.setItem("language", chosen);
+    choose(chosen);
     location.assign(app.me ? "/settings/language" : "/");
   } });
 }

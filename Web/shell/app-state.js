@@ -10,7 +10,8 @@ import { toast } from "./dialogs.js";
  * @typedef {{app: App, url: URL, params: Record<string, string>, query: URLSearchParams, signal: AbortSignal}} Visit
  *   signal: aborted when the page is gone for good
  * Beside `page` a module may export `ahead`, which is given the same but for `url` and `signal`, and begins to load what
- * the page will need: for the first page it is called before there are texts.
+ * the page will need: for the first page it is called before there are texts. It may give a promise; what fails is said when
+ * the page is opened.
  * What a page gives back; `shown` is called once it is on the screen, `resumed` each time Back brings it back.
  * @typedef {{title: string, content: HTMLElement, shown?: () => void, resumed?: () => void}} Page
  */
@@ -67,7 +68,14 @@ export class App {
     await this.#enter();
     this.router.forgetAll();
     this.shell.draw();
-    return this.router.go(next, { replace: true });
+    await this.router.go(next, { replace: true });
+    this.listen();
+  }
+
+  /** Connects, if a member is here: what happened since `GET /me` answered is told then, so this waits for the first page
+   * to be there that hears it. */
+  listen() {
+    this.live?.connect();
   }
 
   async signOut() {
@@ -126,12 +134,11 @@ export class App {
     localStorage.setItem("member", me.id);
     const live = new Live(me.lastEvent, (state) => this.#connectionChanged(state));
     this.live = live;
-    this.#listen(live, this.#ending.signal);
-    live.connect();
+    this.#hear(live, this.#ending.signal);
   }
 
   /** @param {import("../events/live.js").Live} live @param {AbortSignal} signal */
-  #listen(live, signal) {
+  #hear(live, signal) {
     live.on("notification:created", ({ notification }) => {
       this.setUnread({ notifications: this.unread.notifications + 1 });
       if (notification.target.type !== "conversation" && document.visibilityState === "visible") {

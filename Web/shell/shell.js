@@ -138,7 +138,7 @@ export class Shell {
   /** Times are shown in the zone of the profile: say so where the device thinks otherwise. @param {any} me */
   #zoneNotice(me) {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!here || offset(here) === offset(me.timeZone) || sessionStorage.getItem("zone-kept") === here) return [];
+    if (!here || here === me.timeZone || offset(here) === offset(me.timeZone) || sessionStorage.getItem("zone-kept") === here) return [];
     const kept = () => {
       sessionStorage.setItem("zone-kept", here);
       this.draw();

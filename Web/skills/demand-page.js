@@ -1,7 +1,7 @@
 // What many want to learn and nobody teaches here, with a way to offer it at one press.
 
 import { h } from "../browser/dom.js";
-import { get, put } from "../browser/http.js";
+import { get, getAhead, put } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
@@ -12,10 +12,18 @@ import { withOffer } from "./offers.js";
 
 /** @typedef {import("./catalogue.js").Skill} Skill @typedef {import("../shell/app-state.js").App} App */
 
+const look = () => style(new URL("skills.css", import.meta.url));
+const portion = { limit: 50 };
+
+export function ahead() {
+  look();
+  getAhead("/demand", portion);
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {
-  const [, list] = await Promise.all([style(new URL("skills.css", import.meta.url)), pagedList({
-    load: (after) => get("/demand", { limit: 50, after }, { signal }), row: (skill) => row(app, skill), label: t("demand.title"), size: 20, signal,
+  const [, list] = await Promise.all([look(), pagedList({
+    load: (after) => get("/demand", { ...portion, after }, { signal }), row: (skill) => row(app, skill), label: t("demand.title"), size: 20, signal,
     empty: () => empty(t("demand.none"), t("demand.noneText"), linkButton("/skills", t("profiles.browseSkills"), { kind: "first" })) })]);
   return { title: t("demand.title"), content: h("div", { class: "page narrow" }, h("h1", {}, t("demand.title")),
     h("p", {}, t(app.me ? "demand.text" : "demand.textForGuests")), list,

@@ -1,5 +1,5 @@
 import { debounced, h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { locale, t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
@@ -8,6 +8,15 @@ import { button, empty, failure, linkButton, skeleton } from "../shell/parts.js"
 import { byCategory, categories, few } from "./catalogue.js";
 
 /** @typedef {import("./catalogue.js").Skill} Skill @typedef {{query: string, category: string}} Filters */
+
+const look = () => style(new URL("skills.css", import.meta.url));
+const portion = { limit: 1000 };
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ query }) {
+  look();
+  if (!query.get("query")) getAhead("/skills", portion);
+}
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
@@ -58,7 +67,7 @@ export async function page({ app, query, signal }) {
       h("a", { href: "/demand" }, t("demand.title"))),
     h("form", { role: "search", onsubmit: (/** @type {Event} */ event) => event.preventDefault() }, box), tabs, count, results,
     !app.me && h("div", { class: "actions" }, linkButton("/join", t("shell.join"), { kind: "first" })));
-  await Promise.all([style(new URL("skills.css", import.meta.url)), fill()]);
+  await Promise.all([look(), fill()]);
   return { title: t("skills.title"), content };
 }
 
@@ -79,7 +88,7 @@ async function everything(signal) {
   const skills = [];
   let after;
   do {
-    const page = await get("/skills", { limit: 1000, after }, { signal });
+    const page = await get("/skills", { ...portion, after }, { signal });
     skills.push(...page.items);
     after = page.next;
   } while (after);

@@ -1,7 +1,7 @@
 // What I gave and what I received: in all, with each partner, in each ring.
 
 import { h, s } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { balanceBar, balanceTable } from "../pictures/balance.js";
@@ -11,6 +11,13 @@ import { empty, linkButton, person } from "../shell/parts.js";
 
 /** @typedef {import("../rings/rings.js").Balance} Balance @typedef {import("../shell/app-state.js").App} App */
 
+const styles = () => Promise.all(["../pictures/pictures.css", "../profiles/profiles.css"].map((name) => style(new URL(name, import.meta.url))));
+
+export function ahead() {
+  styles();
+  getAhead("/me/ledger");
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {
   const content = h("div", { class: "page" });
@@ -19,9 +26,9 @@ export async function page({ app, signal }) {
     const rings = ledger.rings.length ? await namesOf(app, signal) : new Map();
     if (!signal.aborted) content.replaceChildren(h("h1", {}, t("ledger.title")), ...parts(ledger, rings));
   };
-  await Promise.all([draw(), ...["../pictures/pictures.css", "../profiles/profiles.css"].map((name) => style(new URL(name, import.meta.url)))]);
   const again = () => draw().catch(() => undefined);
   for (const event of ["session:completed", "session:resolved", "session:disputed", "ring:active", "resync"]) app.live?.on(event, again, signal);
+  await Promise.all([draw(), styles()]);
   return { title: t("ledger.title"), content };
 }
 

@@ -1,5 +1,5 @@
 import { h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { duration } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
@@ -8,19 +8,27 @@ import { replyHabit } from "../pictures/replies.js";
 import { weeksChart, weeksCSV } from "../pictures/weeks.js";
 import { button, empty, linkButton } from "../shell/parts.js";
 
+const styles = () => Promise.all(["../pictures/pictures.css", "../profiles/profiles.css"].map((name) => style(new URL(name, import.meta.url))));
+const pathOf = (/** @type {any} */ me) => `/members/${me.id}/statistics`;
+
+/** @param {import("../shell/app-state.js").Visit} visit */
+export function ahead({ app }) {
+  styles();
+  getAhead(pathOf(app.me));
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {
   const content = h("div", { class: "page" });
   const draw = async () => {
-    const statistics = await get(`/members/${app.me.id}/statistics`);
+    const statistics = await get(pathOf(app.me));
     if (!signal.aborted) content.replaceChildren(h("h1", {}, t("statistics.title")), ...parts(statistics, app));
   };
-  await Promise.all([draw(), style(new URL("../pictures/pictures.css", import.meta.url)),
-    style(new URL("../profiles/profiles.css", import.meta.url))]);
   const refresh = () => draw().catch(() => undefined);
   for (const event of ["session:completed", "session:resolved", "session:missed", "session:disputed", "feedback:received", "resync"]) {
     app.live?.on(event, refresh, signal);
   }
+  await Promise.all([draw(), styles()]);
   return { title: t("statistics.title"), content };
 }
 

@@ -52,11 +52,31 @@ extension ChatOperations {
         of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller
     ) async throws -> Page<MessageView> {
         try await workspace.read { transaction, _ in
-            _ = try Self.load(conversation, by: caller.member, in: transaction)
-            let found = try MessageTable.list(of: conversation, part, limit: limit + 1, in: transaction)
-            let items = found.prefix(limit).map(MessageView.init)
-            return Page(items: part.isForward ? items : items.reversed(), hasMore: found.count > limit)
+            try Self.messages(of: conversation, part, limit: limit, by: caller, transaction)
         }
+    }
+
+    /// The same with the sessions of which its messages tell, as they are now. - Throws: `notFound`.
+    public func messagesWithSessions(
+        of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller
+    ) async throws -> (messages: Page<MessageView>, sessions: [SessionView]) {
+        let workspace = workspace
+        return try await workspace.read { transaction, now in
+            let messages = try Self.messages(of: conversation, part, limit: limit, by: caller, transaction)
+            let told = Set(messages.items.compactMap(\.message.line?.session))
+            let viewer = SessionViewer(of: caller, in: workspace, at: now, transaction)
+            let sessions = try SessionTable.load(told.sorted(), in: transaction).filter { $0.isParticipant(caller.member) }
+            return (messages, try sessions.map { try viewer.view($0) })
+        }
+    }
+
+    private static func messages(
+        of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller, _ transaction: Transaction
+    ) throws -> Page<MessageView> {
+        _ = try load(conversation, by: caller.member, in: transaction)
+        let found = try MessageTable.list(of: conversation, part, limit: limit + 1, in: transaction)
+        let items = found.prefix(limit).map(MessageView.init)
+        return Page(items: part.isForward ? items : items.reversed(), hasMore: found.count > limit)
     }
 
     /// The messages in the caller's conversations that hold every word of the query, newest first. The last word may be

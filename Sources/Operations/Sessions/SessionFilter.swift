@@ -11,19 +11,16 @@ public struct SessionFilter: Sendable {
     public var to: Moment?
     /// Asked for inside this ring.
     public var ring: Identifier?
-    /// One of these; empty for all.
-    public var ids: [Identifier]
 
     public init(
         statuses: [SessionStatus] = [], role: SessionRole? = nil, from: Moment? = nil, to: Moment? = nil,
-        ring: Identifier? = nil, ids: [Identifier] = []
+        ring: Identifier? = nil
     ) {
         self.statuses = statuses
         self.role = role
         self.from = from
         self.to = to
         self.ring = ring
-        self.ids = ids
     }
 }
 

@@ -29,7 +29,6 @@ extension SessionTable {
     ) -> SQL {
         var conditions: SQL = role == .requester ? "requester = \(member)" : "recipient = \(member)"
         if !filter.statuses.isEmpty { conditions += " AND status IN (\(list: filter.statuses.map { $0.rawValue }))" }
-        if !filter.ids.isEmpty { conditions += " AND id IN (\(list: filter.ids))" }
         if let from = filter.from { conditions += " AND starts_at >= \(from)" }
         if let ring = filter.ring { conditions += " AND ring = \(ring)" }
         if let to = filter.to { conditions += " AND starts_at < \(to)" }

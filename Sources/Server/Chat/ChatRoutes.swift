@@ -36,21 +36,34 @@ struct ChatRoutes: Sendable {
         let id = try context.identifier("id")
         let part: MessagePart
         let limit: Int
+        let tellsSessions: Bool
         do {
-            (part, limit) = try request.query { query in
+            (part, limit, tellsSessions) = try request.query { query in
                 let before = query.optional("before", .messageNumber)
-                return (MessagePart(before: before, after: query.optional("after", .messageNumber)), query.limit())
+                let part = MessagePart(before: before, after: query.optional("after", .messageNumber))
+                return (part, query.limit(), query.optional("sessions", .flag) ?? false)
             }
         } catch {
             try await operations.requireVisible(id, to: context.caller)
             throw error
         }
-        let page = try await operations.messages(of: id, part, limit: limit, by: context.caller)
+        guard tellsSessions else {
+            return Self.page(try await operations.messages(of: id, part, limit: limit, by: context.caller), of: part)
+        }
+        let found = try await operations.messagesWithSessions(of: id, part, limit: limit, by: context.caller)
+        return Self.page(found.messages, of: part, found.sessions)
+    }
+
+    private static func page(
+        _ page: Page<MessageView>, of part: MessagePart, _ sessions: [SessionView]? = nil
+    ) -> Response {
         let edge = part.isForward ? page.items.last : page.items.first
         let next = page.hasMore ? edge.map { String($0.message.seq) } : nil
-        return .json(capacity: 64 + page.items.count * 512) { json in
+        return .json(capacity: 64 + page.items.count * 512 + (sessions?.count ?? 0) * 1_536) { json in
             json.array("items", page.items) { json, view in json.object { view.write(to: &$0) } }
             json.nullable("next", next)
+            guard let sessions else { return }
+            json.array("sessions", sessions) { json, view in json.object { view.write(to: &$0) } }
         }
     }
 

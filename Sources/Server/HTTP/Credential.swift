@@ -40,20 +40,10 @@ struct SignInCookie: Sendable {
     var cleared: HTTPField { field("", seconds: 0) }
 
     /// The secret in the cookies of a request.
-    func secret(in headers: HTTPFields) -> String? { secret(in: headers[values: .cookie]) }
+    func secret(in headers: HTTPFields) -> String? { headers.cookie(named: name) }
 
     /// The secret in the values of `Cookie` headers.
-    func secret(in values: [String]) -> String? {
-        for value in values {
-            for pair in value.split(separator: ";") {
-                let trimmed = pair.drop { $0 == " " }
-                if trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" {
-                    return String(trimmed.dropFirst(name.count + 1))
-                }
-            }
-        }
-        return nil
-    }
+    func secret(in values: [String]) -> String? { HTTPFields.cookie(named: name, in: values) }
 
     private func field(_ value: String, seconds: Int64) -> HTTPField {
         let rest = "; Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
@@ -66,5 +56,22 @@ extension Request {
     func credential(_ cookie: SignInCookie) -> Credential? {
         if let authorization = headers[.authorization] { return Credential(bearer: authorization) }
         return cookie.secret(in: headers).map { Credential(secret: $0, carrier: .cookie) }
+    }
+}
+
+extension HTTPFields {
+    /// The value of a cookie (RFC 6265, section 4.2).
+    func cookie(named name: String) -> String? { Self.cookie(named: name, in: self[values: .cookie]) }
+
+    fileprivate static func cookie(named name: String, in values: [String]) -> String? {
+        for value in values {
+            for pair in value.split(separator: ";") {
+                let trimmed = pair.drop { $0 == " " }
+                if trimmed.hasPrefix(name), trimmed.dropFirst(name.count).first == "=" {
+                    return String(trimmed.dropFirst(name.count + 1))
+                }
+            }
+        }
+        return nil
     }
 }

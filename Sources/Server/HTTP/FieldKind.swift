@@ -112,18 +112,6 @@ extension FieldKind where Value == Identifier {
     }
 }
 
-extension FieldKind where Value == [Identifier] {
-    /// Several ids with commas between them, for query parameters.
-    static func identifiers(_ count: ClosedRange<Int>) -> Self {
-        parsed("\(count.lowerBound) to \(count.upperBound) ids (UUIDs), with commas between them", placeholder: []) {
-            text in
-            let parts = text.split(separator: ",", maxSplits: count.upperBound, omittingEmptySubsequences: false)
-            let found = parts.compactMap { Identifier(String($0)) }
-            return found.count == parts.count && count.contains(found.count) ? found : nil
-        }
-    }
-}
-
 extension FieldKind where Value: RawRepresentable<String> & CaseIterable {
     /// One of the words of an enumeration.
     static var word: Self {

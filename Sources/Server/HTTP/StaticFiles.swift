@@ -11,19 +11,22 @@ struct StaticFiles: Sendable {
     /// Why the modules are served one by one, which costs each visit many requests; `nil` where they are joined.
     let notJoined: String?
 
+    private let preloads: Preloads
+
     /// The paths at which the page of the app is shown; what each shows is the app's affair.
-    static let appPaths = [
-        "/join", "/sign-in", "/forgot-password", "/reset-password", "/verify-email", "/welcome", "/welcome/{step}",
-        "/matches", "/people", "/people/{id}", "/skills", "/sessions", "/sessions/{id}", "/messages", "/messages/{id}",
-        "/rings", "/rings/suggested", "/rings/{id}", "/ledger", "/demand", "/statistics", "/notifications", "/me",
-        "/settings",
-        "/settings/{section}", "/help",
+    static let appPaths = guestPaths + [
+        "/reset-password", "/verify-email", "/welcome", "/welcome/{step}", "/matches", "/people", "/people/{id}", "/skills",
+        "/sessions", "/sessions/{id}", "/messages", "/messages/{id}", "/rings", "/rings/suggested", "/rings/{id}", "/ledger",
+        "/demand", "/statistics", "/notifications", "/me", "/settings", "/settings/{section}", "/help",
     ]
+    /// Those of them at which nobody stays who is signed in.
+    private static let guestPaths = ["/join", "/sign-in", "/forgot-password"]
 
     /// - Parameters:
     ///   - path: the Web folder; without one there are no files.
     ///   - origin: of the Jitsi that the page of a call embeds.
-    init(folder path: String?, video origin: String? = nil) {
+    ///   - cookie: by which members are known.
+    init(folder path: String?, video origin: String? = nil, cookie: SignInCookie) {
         callPage = SecurityHeaders.callPage(origin)
         let folder = path.map { WebFolder(path: $0) { WebFile.type(of: $0) != nil } } ?? WebFolder(files: [:])
         var files: [String: WebFile] = [:]
@@ -39,12 +42,13 @@ struct StaticFiles: Sendable {
             })
         digest = folder.digest
         notJoined = folder.notJoined
+        preloads = Preloads(names: folder.files.keys, digest: digest, cookie: cookie)
     }
 
     /// Adds the routes of pages and files, and the page for what a browser finds nowhere.
     func addRoutes(to table: inout RouteTable) {
         table.page("/") { request, _ in try answer(request, "index.html") }
-        for path in Self.appPaths { table.page(path) { request, _ in try answer(request, pages[path]) } }
+        for path in Self.appPaths { table.page(path) { request, _ in try appPage(request, at: path) } }
         table.page("/api") { request, _ in try answer(request, "api.html") }
         table.page("/call/{session}") { request, _ in try answer(request, "call.html", callPage) }
         table.page("/sw.js") { request, _ in
@@ -56,6 +60,13 @@ struct StaticFiles: Sendable {
         table.page("/api/v1/openapi.yaml") { request, _ in try answer(request, "openapi.yaml") }
         table.page("/assets/**") { request, _ in try asset(request) }
         table.pageOfNothing = missingPage
+    }
+
+    private func appPage(_ request: Request, at path: String) throws -> Response {
+        let link = preloads.link(for: request.headers, isForGuests: Self.guestPaths.contains(path))
+        var policies = SecurityHeaders.page
+        policies[.link] = link.isEmpty ? nil : link
+        return try answer(request, pages[path], policies, cacheControl: "private, no-cache")
     }
 
     private func asset(_ request: Request) throws -> Response {
@@ -80,14 +91,15 @@ struct StaticFiles: Sendable {
     }
 
     private func answer(
-        _ request: Request, _ file: WebFile?, _ policies: HTTPFields = SecurityHeaders.page
+        _ request: Request, _ file: WebFile?, _ policies: HTTPFields = SecurityHeaders.page,
+        cacheControl: String = "no-cache"
     ) throws -> Response {
         guard let file else { throw Self.missing }
         guard file.isPage else {
             return request.answer(tagged: file.tag) { file.response(packed: request.headers[.acceptEncoding]) }
         }
         let tag = EntityTag(version: file.tag.text + policies.map(\.value).joined())
-        var response = request.answer(tagged: tag) { file.response(packed: request.headers[.acceptEncoding]) }
+        var response = request.answer(tagged: tag, cacheControl: cacheControl) { file.response(packed: request.headers[.acceptEncoding]) }
         response.headers.append(contentsOf: policies)
         return response
     }

@@ -20,8 +20,7 @@ struct SessionRoutes: Sendable {
             let filter = SessionFilter(
                 statuses: query.optional("status", FieldKind<[SessionStatus]>.words()) ?? [],
                 role: query.optional("role", .word), from: query.optional("from", .moment),
-                to: query.optional("to", .moment), ring: query.optional("ring", .identifier),
-                ids: query.optional("id", .identifiers(1...100)) ?? []
+                to: query.optional("to", .moment), ring: query.optional("ring", .identifier)
             )
             return (filter, query.optional("after", .sessionPosition), query.limit())
         }

@@ -28,6 +28,32 @@ struct ChatReadingTests {
     }
 
     @Test(arguments: TestDatabases.all)
+    func sessionsComeAlongWithTheLinesThatTellOfThem(on database: TestDatabase) async throws {
+        try await TestWorkspace.make(on: database) { world in
+            let (ada, bo, cem) = try await world.people()
+            let early = try await world.request(by: ada, to: bo, in: .hours(30))
+            let id = early.conversation
+            try await world.take(.accept, on: early, by: bo)
+            try await world.say("Until then", in: id, by: ada)
+            let late = try await world.request(by: ada, to: bo, in: .hours(60))
+            _ = try await world.request(by: cem, to: bo, in: .hours(90))
+            func read(_ part: MessagePart, limit: Int) async throws -> [Identifier: SessionStatus] {
+                let found = try await world.chat.messagesWithSessions(of: id, part, limit: limit, by: bo)
+                #expect(
+                    try await world.chat.messages(of: id, part, limit: limit, by: bo).items.map(\.message)
+                        == found.messages.items.map(\.message))
+                return Dictionary(uniqueKeysWithValues: found.sessions.map { ($0.session.id, $0.session.status) })
+            }
+            #expect(try await read(MessagePart(), limit: 9) == [early.id: .accepted, late.id: .pending])
+            #expect(try await read(MessagePart(), limit: 1) == [late.id: .pending])
+            #expect(try await read(MessagePart(after: 2), limit: 1).isEmpty, "what members wrote tells of none")
+            #expect(
+                await refusal { _ = try await world.chat.messagesWithSessions(of: id, MessagePart(), limit: 9, by: cem) }
+                    == .notFound)
+        }
+    }
+
+    @Test(arguments: TestDatabases.all)
     func positionsMoveForwardAndAreTold(on database: TestDatabase) async throws {
         try await TestWorkspace.make(on: database) { world in
             let (ada, bo, _) = try await world.people()

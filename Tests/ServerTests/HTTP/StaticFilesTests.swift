@@ -27,7 +27,7 @@ struct StaticFilesTests {
     @Test func files() async throws {
         try await withFolder { folder in
             var table = RouteTable()
-            StaticFiles(folder: folder).addRoutes(to: &table)
+            StaticFiles(folder: folder, cookie: SignInCookie(secure: false)).addRoutes(to: &table)
             try await Fixture.application(Fixture.gateway(table)).test(.router) { client in
                 for (path, type) in [
                     ("/", "text/html; charset=utf-8"), ("/api", "text/html; charset=utf-8"),
@@ -56,6 +56,45 @@ struct StaticFilesTests {
                     uri: "/assets/app.js", method: .get, headers: [.acceptEncoding: "gzip"])
                 #expect(packed.headers[.contentEncoding] == "gzip" && packed.body.readableBytes < 500)
                 #expect(packed.headers[.vary] == "Accept-Encoding")
+            }
+        }
+    }
+
+    /// What the app asks for at once comes with its scripts: texts for everybody, and who is here for those with a sign-in.
+    @Test(
+        arguments: [
+            ("/matches", [:], "languages/en.json"), ("/matches", [.acceptLanguage: "fr, DE-at;q=0.8, es"], "languages/de.json"),
+            ("/matches", [.acceptLanguage: "de", .cookie: "a=b; language=es"], "languages/es.json"),
+            ("/matches", [.cookie: "language=../x; sid=s3cret"], "languages/en.json /api/v1/me events/live.js"),
+            ("/sign-in", [.cookie: "sid=s3cret"], "languages/en.json"),
+            ("/people/7", [.cookie: "__Host-sid=s3cret"], "languages/en.json"), ("/", [.cookie: "sid=s3cret"], ""),
+        ] as [(String, HTTPFields, String)])
+    func preloads(path: String, headers: HTTPFields, wanted: String) async throws {
+        try await withFolder { folder in
+            let more = ["app.html": "<title>app</title>", "languages/en.json": "{}", "languages/de.json": "{}"]
+            for folderName in ["languages", "events"] {
+                try FileManager.default.createDirectory(
+                    at: URL(filePath: folder).appending(path: folderName), withIntermediateDirectories: true)
+            }
+            for (name, text) in more.merging(["languages/es.json": "{}", "events/live.js": "l()"], uniquingKeysWith: { $1 }) {
+                try Data(text.utf8).write(to: URL(filePath: folder).appending(path: name))
+            }
+            var table = RouteTable()
+            StaticFiles(folder: folder, cookie: SignInCookie(secure: false)).addRoutes(to: &table)
+            try await Fixture.application(Fixture.gateway(table)).test(.router) { client in
+                let answer = try await client.execute(uri: path, method: .get, headers: headers)
+                let link = answer.headers[.link] ?? ""
+                let named = link.matches(of: /<(?:\/assets\/[0-9a-f]{12}\/)?([^>]+)>; rel=(module)?preload/).map { String($0.1) }
+                #expect(named.joined(separator: " ") == wanted)
+                guard !wanted.isEmpty else { return }
+                #expect(answer.headers[.cacheControl] == "private, no-cache")
+                // Whoever signs out is not told by an answer of old to ask who is here.
+                var again = headers
+                again[.ifNoneMatch] = answer.headers[.eTag]
+                #expect(try await client.execute(uri: path, method: .get, headers: again).status == .notModified)
+                again[.cookie] = nil
+                let other = try await client.execute(uri: path, method: .get, headers: again)
+                #expect((other.status == .notModified) == (other.headers[.link] == link))
             }
         }
     }

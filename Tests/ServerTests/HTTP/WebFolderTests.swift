@@ -64,7 +64,7 @@ struct WebFolderTests {
         ]
         for (name, text) in files { try Data(text.utf8).write(to: root.appending(path: name)) }
         var table = RouteTable()
-        StaticFiles(folder: root.path()).addRoutes(to: &table)
+        StaticFiles(folder: root.path(), cookie: SignInCookie(secure: false)).addRoutes(to: &table)
         try await Fixture.application(Fixture.gateway(table)).test(.router) { client in
             func get(_ path: String, accept: String = "text/html") async throws -> TestResponse {
                 try await client.execute(uri: path, method: .get, headers: [.accept: accept])

@@ -90,8 +90,6 @@ struct FieldRoutesTests {
         Case(.get, "/messages?after=x", "", ["after", "query"]),
         Case(.get, "/messages?query=%0A&order=up", "", ["order", "query"]),
         Case(.get, "/skills?query=a&query=b&limit=1001", "", ["limit", "query"]),
-        Case(.get, "/sessions?id=x&limit=101", "", ["id", "limit"]),
-        Case(.get, "/sessions?id=01a20998-3c00-7c30-ae5f-2b3c4d5e6f70,", "", ["id"]),
         Case(.get, "/devices?after=x", "", ["after"]),
         Case(.get, "/me/blocks?after=x", "", ["after"]),
         Case(.get, "/me?x=1", "", ["x"]),

@@ -68,7 +68,9 @@ struct TestServer: Sendable {
         )
         let metrics = MetricsRegistry()
         let table = routes.table(
-            files: StaticFiles(folder: web, video: video.origin),
+            files: StaticFiles(
+                folder: web, video: video.origin,
+                cookie: SignInCookie(secure: publicOrigin?.hasPrefix("https://") ?? false)),
             operators: OperatorRoutes(readiness: Readiness(), metrics: metrics, token: nil)
         )
         let gateway = Gateway(table, publicOrigin: publicOrigin, metrics: RequestMetrics(factory: metrics))
