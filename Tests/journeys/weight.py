@@ -49,6 +49,8 @@ class Meter:
         """Opens the address and returns what that cost."""
         self.clear()
         self.page.goto(url)
+        # Looking for the element runs a large script in the page, which would be measured too: it waits for the page.
+        self.page.wait_for_load_state("networkidle")
         self.page.locator(ready).first.wait_for()
         self.page.wait_for_load_state("networkidle")
         return self.cost()

@@ -43,6 +43,13 @@ function kept(database) {
   };
 }
 
+/** A store that is there at once, though it takes the browser a while to open it. @param {Promise<Store>} opening
+ * @returns {Store} */
+function opened(opening) {
+  return { all: async () => (await opening).all(), put: async (entry) => (await opening).put(entry),
+    remove: async (clientId) => (await opening).remove(clientId) };
+}
+
 /** Sends over the live connection where there is one. @param {import("../shell/app-state.js").App} app */
 function sender(app) {
   return async (/** @type {Entry} */ { conversation, clientId, text }) => {
@@ -61,10 +68,10 @@ function sender(app) {
 }
 
 /** The outbox of whoever is here, which sends as long as the app is open. @param {import("../shell/app-state.js").App} app */
-export async function openOutbox(app) {
+export function openOutbox(app) {
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("outbox") : null;
   const outbox = new Outbox({
-    member: app.me.id, store: await openStore(), send: sender(app), freshID: freshKey, now: Date.now,
+    member: app.me.id, store: opened(openStore()), send: sender(app), freshID: freshKey, now: Date.now,
     sent: (message) => app.live?.tell("message:created", { conversation: message.conversation, message }),
     exclusively: (act) => ("locks" in navigator ? navigator.locks.request("outbox", act) : act()),
     tellOthers: () => channel?.postMessage("changed"),
