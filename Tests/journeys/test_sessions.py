@@ -230,6 +230,19 @@ def test_what_took_place_is_judged_by_both_and_shown_at_once(ada, bo):
     expect(said).to_contain_text("Any time!")
 
 
+def test_what_begins_while_its_page_is_loaded_has_begun(ada, bo):
+    """The answer was given before the beginning, and comes after it."""
+    session = bo.request(ada, skill="swift", topic="In a moment", at=moment(seconds=8), minutes=15)
+    ada.act(session, "accept")
+    held = []
+    bo.page.route(f"**/api/v1/sessions/{session['id']}", lambda route: held.append((route, route.fetch())), times=1)
+    bo.page.goto(f"/sessions/{session['id']}")
+    until(bo.page, lambda: held and "report-not-held" in ada.get(f"/sessions/{session['id']}")["can"], seconds=60)
+    for route, answer in held:
+        route.fulfill(response=answer)
+    expect(bo.page.locator(".session-main").get_by_role("button", name="It didn’t happen", exact=True)).to_be_visible()
+
+
 def test_what_did_not_happen_is_a_first_choice(ada, bo):
     session = agreed_now(ada, bo, "Nobody came")
     main = open_session(bo, session)

@@ -21,6 +21,8 @@ import { endOf, expected, laterOf, nextMoment, partnerOf, personOf, roomOf, star
 const tooFar = 2 ** 31 - 1;
 /** The server's clock decides: ask it a little later. */
 const grace = 1_000;
+/** How old an answer may be when it is shown, in ms: a request may take 20 seconds. */
+const mayBeOld = 30_000;
 
 /** In the order of the buttons; the first two are shown, what follows waits in a menu. */
 const order = ["accept", "accept-time", "complete", "feedback", "counter", "reject", "reject-time", "report-not-held",
@@ -131,14 +133,19 @@ export function actionButtons(session, press, { all = false } = {}) {
 export function watch(app, shown, take, signal) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** Up to when the clock has been followed: what is shown was read a while ago. */
+  let seen = Date.now() - mayBeOld;
   const look = async () => {
+    const asked = Date.now();
     const session = await again(shown(), signal).catch(() => null);
-    if (session && !signal.aborted) take(session);
+    if (!session || signal.aborted) return;
+    seen = asked;
+    take(session);
   };
   const plan = () => {
     clearTimeout(timer);
-    const next = nextMoment(shown(), Date.now());
-    const delay = next === null ? tooFar : next - Date.now() + grace;
+    const next = nextMoment(shown(), seen);
+    const delay = next === null ? tooFar : Math.max(0, next - Date.now()) + grace;
     if (delay < tooFar && !signal.aborted) timer = setTimeout(look, delay);
   };
   app.live?.on("session:*", ({ session }) => {

@@ -65,6 +65,7 @@ function showSession() {
   if (beside.childElementCount) return;
   beside.replaceChildren(...[halfTimeBell(session, app.me.id, leaving.signal)].filter((part) => part !== null));
   sideChat(app, session.conversation, leaving.signal).then((chat) => beside.append(chat));
+  app.listen();
   beside.hidden = false;
 }
 
