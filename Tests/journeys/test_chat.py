@@ -298,29 +298,6 @@ def test_a_session_is_a_card_between_the_messages(ada, bo):
     expect(card).to_have_count(1)
 
 
-def test_the_list_shows_who_waits_for_an_answer(ada, bo, person):
-    cem = person("Cem")
-    say(cem, talk(cem, ada), "Hello from Cem")
-    session = bo.request(ada, skill="swift", topic="Optionals")
-    ada.page.goto("/messages")
-    rows = ada.page.locator(".conversation")
-    expect(rows).to_have_count(2)
-    ada.page.get_by_role("button", name="Requests").click()
-    expect(ada.page).to_have_url(re.compile("show=requests"))
-    expect(rows).to_have_count(1)
-    expect(rows).to_contain_text("Bo")
-    ada.page.reload()
-    expect(rows).to_have_count(1)
-    bo.act(session, "withdraw")
-    expect(rows).to_have_count(0)
-    ada.page.get_by_role("button", name="Unread").click()
-    expect(rows).to_contain_text(["Cem"])
-    ada.page.get_by_role("button", name="All").click()
-    expect(rows.first).to_contain_text("Bo")
-    say(cem, talk(cem, ada), "Once more")
-    expect(rows.first).to_contain_text("Once more")
-
-
 def test_what_was_said_is_found_and_shown_in_its_place(ada, bo):
     conversation = talk(ada, bo)
     say(bo, conversation, "The needle")

@@ -11,7 +11,7 @@ import { laterOf } from "../sessions/sessions.js";
 import { partner, partners, sorted, withMessage, withReading } from "./chat.js";
 import { composer } from "./composer.js";
 import { personPanel } from "./person-panel.js";
-import { sessionsAhead, sessionsAheadOf } from "./sessions-ahead.js";
+import { firstRequests, openRequests } from "./requests.js";
 import { messagesOf, newest, Thread } from "./thread.js";
 
 /** @typedef {import("./chat.js").Conversation} Conversation @typedef {import("../shell/app-state.js").App} App */
@@ -22,6 +22,12 @@ const styles = (/** @type {Record<string, string>} */ { id }) => Promise.all(
 /** How many conversations are read at once. */
 const portion = { limit: 30 };
 
+/** The filter for those in which a request waits for my answer, which alone needs to know of requests. */
+const requests = "requests";
+
+/** What the list can be narrowed to. */
+const filters = ["all", "unread", requests];
+
 /** Where a list and a conversation are beside one another; on a phone it is one or the other. */
 const wide = matchMedia("(width >= 48rem)");
 
@@ -31,7 +37,7 @@ export function ahead({ app, params, query }) {
   if (query.get("to")) return undefined;
   if (!params.id || wide.matches) {
     getAhead("/conversations", portion);
-    getAhead("/sessions", sessionsAheadOf());
+    if (query.get("show") === requests) getAhead("/sessions", firstRequests);
   } else getAhead(conversationPath(params.id));
   if (!params.id) return undefined;
   if (!query.get("at")) getAhead(messagesOf(params.id), newest);
@@ -53,9 +59,10 @@ export async function page({ app, params, query, signal }) {
   const open = params.id ? await inbox.conversationOf(params.id) : null;
   const pane = open ? await threadPane(app, open, inbox, Number(query.get("at")) || undefined, signal) : null;
   const panel = open && !open.ring && matchMedia("(width >= 72rem)").matches
-    ? personPanel(app, partner(open, app.me.id), inbox, signal) : null;
+    ? personPanel(app, partner(open, app.me.id), () => pane?.sessions() ?? [], signal) : null;
+  if (panel) inbox.sessionsChanged = panel.draw;
   const content = h("div", { class: `messages ${open ? "with-thread" : ""}` },
-    inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))), panel);
+    inbox.element, pane?.element ?? h("div", { class: "thread-pane none" }, empty(t("chat.choose"), t("chat.chooseText"))), panel?.element);
   return { title: open ? talkName(open, app.me.id) : t("shell.messages"), content,
     shown: () => pane?.shown(), resumed: () => pane?.resumed() };
 }
@@ -71,19 +78,20 @@ function face(conversation, me, size = "") {
   return conversation.ring ? h("span", { class: `avatar pebble-1 ${size}`.trim() }, icon("ring")) : avatar(partner(conversation, me), size);
 }
 
-/** What the list can be narrowed to. */
-const filters = ["all", "unread", "requests"];
-
 /** The list of conversations, which keeps itself up to date. */
 class Inbox {
   /** @type {Conversation[]} */
   conversations = [];
   /** @type {string | null} */
   next = null;
-  /** Sessions asked for or agreed on, by their ids. @type {Map<string, import("../sessions/sessions.js").Session>} */
+  /** As events told of them, and those asked for where the filter needed them, by their ids. @type {Map<string, import("../sessions/sessions.js").Session>} */
   sessions = new Map();
   /** As events told of them, in their order. @type {import("../sessions/sessions.js").Session[]} */
   told = [];
+  /** Whether all requests are known. */
+  knowsRequests = false;
+  /** Why they could not be read. @type {any} */
+  problem = null;
   /** Messages as events told of them, until the conversation to be opened is open. @type {{told: any, type: string}[] | null} */
   heard = null;
   /** Called when one of these changes. */
@@ -126,15 +134,21 @@ class Inbox {
 
   async refresh() {
     if (this.isHidden) return;
-    const since = this.told.length;
-    const [page, ahead] = await Promise.all([get("/conversations", portion), sessionsAhead()]);
-    this.sessions = new Map(ahead.map((session) => [session.id, session]));
-    // What happened meanwhile is newer than what was read.
-    for (const session of this.told.slice(since)) this.keep(session);
+    const isNeeded = this.knowsRequests || this.filter === requests;
+    const [page] = await Promise.all([get("/conversations", portion), isNeeded && this.readRequests()]);
     this.conversations = sorted(page.items);
-    await this.completed();
+    if (isNeeded) await this.completed();
     this.next = page.next;
     this.draw();
+  }
+
+  async readRequests() {
+    const since = this.told.length;
+    const open = await openRequests();
+    for (const { id, status } of this.sessions.values()) if (status === "pending") this.sessions.delete(id);
+    // What happened meanwhile is newer than what was read.
+    for (const session of [...open, ...this.told.slice(since)]) this.keep(session);
+    this.knowsRequests = true;
   }
 
   async loadMore() {
@@ -182,6 +196,19 @@ class Inbox {
   show(filter) {
     this.filter = filter;
     this.app.router.rename(this.address(location.pathname));
+    if (filter === requests && !this.knowsRequests) this.learnRequests();
+    else this.draw();
+  }
+
+  async learnRequests() {
+    this.problem = null;
+    this.draw();
+    try {
+      await this.readRequests();
+      await this.completed();
+    } catch (problem) {
+      this.problem = problem;
+    }
     this.draw();
   }
 
@@ -227,7 +254,10 @@ class Inbox {
     const focused = this.list.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
     this.rows.replace(shown.map((conversation) => ({ make: () => conversationRow(this.app, conversation, me.id, this) })), { isWhole: !this.next });
     if (focused) /** @type {HTMLElement | null} */ (this.list.querySelector(`a[href="${focused}"]`))?.focus();
-    if (!shown.length) {
+    if (this.filter === requests && !this.knowsRequests) {
+      this.rows.replace([], { isWhole: true });
+      this.list.replaceChildren(h("li", {}, this.problem ? failure(this.problem, () => this.learnRequests()) : skeleton("list")));
+    } else if (!shown.length) {
       this.list.replaceChildren(h("li", {}, this.filter !== "all" ? empty(t("chat.allRead"), t("chat.allReadText"))
         : empty(t("chat.none"), t("chat.noneText"), linkButton("/matches", t("shell.matches"), { kind: "first" }))));
     }
@@ -291,7 +321,8 @@ async function threadPane(app, conversation, inbox, at, signal) {
   const other = conversation.ring ? { id: null, name: t("rings.everybody") } : partner(conversation, me);
   const outbox = await app.outbox();
   const thread = new Thread(app, conversation, outbox, other, signal,
-    { edit: (message) => writer.edit(message), rewrite: (text) => writer.write(text), session: (id) => inbox.sessions.get(id) });
+    { edit: (message) => writer.edit(message), rewrite: (text) => writer.write(text), told: inbox.sessions,
+      sessionsRead: () => inbox.sessionsChanged() });
   const writer = composer({ app, conversation: conversation.id, name: other.name,
     send: (text) => {
       outbox.add(conversation.id, text);
@@ -332,7 +363,7 @@ async function threadPane(app, conversation, inbox, at, signal) {
   // What was told before is newer than what was read.
   for (const { told, type } of inbox.heard ?? []) if (mine(told)) thread.take(told.message, type === "message:created");
   inbox.heard = null;
-  return { element, resumed: () => thread.return(), shown: () => {
+  return { element, sessions: () => thread.sessions, resumed: () => thread.return(), shown: () => {
     thread.arrive(at);
     if (wide.matches) writer.focus();
   } };

@@ -9,17 +9,17 @@ import { partnerOf, roomOf } from "../sessions/sessions.js";
 /** @typedef {import("../sessions/sessions.js").Session} Session */
 
 /** @param {import("../shell/app-state.js").App} app @param {any} other
- * @param {{sessions: Map<string, Session>, sessionsChanged: () => any}} inbox @param {AbortSignal} signal */
-export function personPanel(app, other, inbox, signal) {
+ * @param {() => Session[]} sessions with whomever @param {AbortSignal} signal */
+export function personPanel(app, other, sessions, signal) {
   const next = h("div", { class: "stack" });
-  const draw = () => next.replaceChildren(...nextSession(app, [...inbox.sessions.values()].filter((session) =>
+  const draw = () => next.replaceChildren(...nextSession(app, sessions().filter((session) =>
     partnerOf(session, app.me.id)?.id === other.id)));
-  inbox.sessionsChanged = draw;
   const timer = setInterval(draw, 30_000);
   signal.addEventListener("abort", () => clearInterval(timer), { once: true });
   draw();
-  return h("aside", { class: "person-panel", "aria-label": t("chat.profile") }, avatar(other, "large"), h("h2", {}, person(other)),
+  const element = h("aside", { class: "person-panel", "aria-label": t("chat.profile") }, avatar(other, "large"), h("h2", {}, person(other)),
     other.headline && h("p", {}, h("bdi", {}, other.headline)), next);
+  return { element, draw };
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {Session[]} sessions */

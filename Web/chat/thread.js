@@ -34,7 +34,7 @@ export class Thread {
   #sentRead = 0;
   /** Kept while lines are drawn anew. @type {import("./session-line.js").Cards} */
   #cards = new Map();
-  /** Of which the lines tell, as they were read. @type {Map<string, import("../sessions/sessions.js").Session>} */
+  /** Of which the lines tell, and what is agreed on next, as they were read. @type {Map<string, import("../sessions/sessions.js").Session>} */
   #sessions = new Map();
   /** @type {Map<string, {sign: string, element: HTMLElement}>} */
   #shown = new Map();
@@ -44,7 +44,8 @@ export class Thread {
   /**
    * @param {import("../shell/app-state.js").App} app @param {Conversation} conversation
    * @param {import("./outbox.js").Outbox} outbox @param {any} other @param {AbortSignal} signal
-   * @param {{edit: (message: Message) => void, rewrite: (text: string) => void, session: (id: string) => any}} hooks
+   * @param {{edit: (message: Message) => void, rewrite: (text: string) => void, told: Map<string, any>,
+   *   sessionsRead: () => any}} hooks `told` are the sessions as events told of them
    */
   constructor(app, conversation, outbox, other, signal, hooks) {
     this.app = app;
@@ -72,16 +73,22 @@ export class Thread {
     this.draw();
   }
 
-  /** A page of messages; the sessions of which they tell come along. @param {Record<string, any>} query */
+  /** A page of messages, and the sessions that come along. @param {Record<string, any>} query */
   async #page(query) {
     const page = await get(messagesOf(this.conversation.id), { ...query, sessions: true }, { signal: this.signal });
     for (const session of page.sessions) this.#sessions.set(session.id, session);
+    this.hooks.sessionsRead();
     return page;
+  }
+
+  /** All that were told or read. */
+  get sessions() {
+    return [...new Set([...this.#sessions.keys(), ...this.hooks.told.keys()])].map((id) => this.#session(id));
   }
 
   /** A session as it was last told or read. @param {string} id */
   #session(id) {
-    const [told, read] = [this.hooks.session(id), this.#sessions.get(id)];
+    const [told, read] = [this.hooks.told.get(id), this.#sessions.get(id)];
     return told && read ? laterOf(read, told) : told ?? read;
   }
 

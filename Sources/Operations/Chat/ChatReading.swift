@@ -52,28 +52,34 @@ extension ChatOperations {
         of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller
     ) async throws -> Page<MessageView> {
         try await workspace.read { transaction, _ in
-            try Self.messages(of: conversation, part, limit: limit, by: caller, transaction)
+            _ = try Self.load(conversation, by: caller.member, in: transaction)
+            return try Self.messages(of: conversation, part, limit: limit, transaction)
         }
     }
 
-    /// The same with the sessions of which its messages tell, as they are now. - Throws: `notFound`.
+    /// The same with the sessions of which its messages tell, and the next ones agreed on with who it is with, as they are
+    /// now. - Throws: `notFound`.
     public func messagesWithSessions(
         of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller
     ) async throws -> (messages: Page<MessageView>, sessions: [SessionView]) {
         let workspace = workspace
         return try await workspace.read { transaction, now in
-            let messages = try Self.messages(of: conversation, part, limit: limit, by: caller, transaction)
-            let told = Set(messages.items.compactMap(\.message.line?.session))
+            let members = try Self.load(conversation, by: caller.member, in: transaction).members
+            let messages = try Self.messages(of: conversation, part, limit: limit, transaction)
+            var wanted = Set(messages.items.compactMap(\.message.line?.session))
+            if members.count == 2, let partner = members.first(where: { $0 != caller.member }) {
+                wanted.formUnion(try SessionTable.next(of: caller.member, with: partner, at: now, in: transaction))
+            }
             let viewer = SessionViewer(of: caller, in: workspace, at: now, transaction)
-            let sessions = try SessionTable.load(told.sorted(), in: transaction).filter { $0.isParticipant(caller.member) }
+            let sessions = try SessionTable.load(wanted.sorted(), in: transaction)
+                .filter { $0.isParticipant(caller.member) }
             return (messages, try sessions.map { try viewer.view($0) })
         }
     }
 
     private static func messages(
-        of conversation: Identifier, _ part: MessagePart, limit: Int, by caller: Caller, _ transaction: Transaction
+        of conversation: Identifier, _ part: MessagePart, limit: Int, _ transaction: Transaction
     ) throws -> Page<MessageView> {
-        _ = try load(conversation, by: caller.member, in: transaction)
         let found = try MessageTable.list(of: conversation, part, limit: limit + 1, in: transaction)
         let items = found.prefix(limit).map(MessageView.init)
         return Page(items: part.isForward ? items : items.reversed(), hasMore: found.count > limit)

@@ -75,6 +75,20 @@ extension SessionTable {
         return times
     }
 
+    /// The next sessions that the two have agreed on, with one that is going on.
+    static func next(
+        of member: Identifier, with partner: Identifier, at now: Moment, in transaction: Transaction
+    ) throws -> [Identifier] {
+        let earliest = now - .minutes(SessionRules.minutes.upperBound)
+        return try transaction.rows(
+            """
+            SELECT id FROM sessions WHERE (requester = \(member) AND recipient = \(partner)
+                OR requester = \(partner) AND recipient = \(member)) AND status = 'accepted'
+                AND starts_at > \(earliest) AND starts_at + minutes * 60000 > \(now) ORDER BY starts_at, id LIMIT 10
+            """
+        ) { row in try row.next() }
+    }
+
     /// How many open requests of the member wait for a first answer.
     static func unanswered(of requester: Identifier, in transaction: Transaction) throws -> Int {
         try transaction.first(

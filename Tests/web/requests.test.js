@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { sessionsAhead } from "../../Web/chat/sessions-ahead.js";
+import { openRequests } from "../../Web/chat/requests.js";
 
 /** Answers what is asked for, and notes it. */
 function server(context, answer) {
@@ -13,8 +13,8 @@ function server(context, answer) {
   return asked;
 }
 
-test("what is ahead is read to its end", async (context) => {
+test("what is asked for is read to its end", async (context) => {
   const asked = server(context, (query) => (query.get("after") ? { items: [3], next: null } : { items: [1, 2], next: "x" }));
-  assert.deepEqual(await sessionsAhead(), [1, 2, 3]);
-  assert.deepEqual(asked.map((query) => query.get("status")), ["pending,accepted", "pending,accepted"]);
+  assert.deepEqual(await openRequests(), [1, 2, 3]);
+  assert.deepEqual(asked.map((query) => query.get("status")), ["pending", "pending"]);
 });

@@ -1,0 +1,75 @@
+"""The list of conversations, and what stands beside an open one."""
+
+import re
+
+import pytest
+from member import moment
+from playwright.sync_api import expect
+from test_chat import open_thread, say, talk
+
+
+@pytest.fixture
+def ada(person):
+    return person("Ada")
+
+
+@pytest.fixture
+def bo(person):
+    return person("Bo", teach="violin", learn="swift")
+
+
+def test_the_list_shows_who_waits_for_an_answer(ada, bo, person):
+    cem = person("Cem")
+    say(cem, talk(cem, ada), "Hello from Cem")
+    session = bo.request(ada, skill="swift", topic="Optionals")
+    ada.page.goto("/messages")
+    rows = ada.page.locator(".conversation")
+    expect(rows).to_have_count(2)
+    ada.page.get_by_role("button", name="Requests").click()
+    expect(ada.page).to_have_url(re.compile("show=requests"))
+    expect(rows).to_have_count(1)
+    expect(rows).to_contain_text("Bo")
+    ada.page.reload()
+    expect(rows).to_have_count(1)
+    bo.act(session, "withdraw")
+    expect(rows).to_have_count(0)
+    ada.page.get_by_role("button", name="Unread").click()
+    expect(rows).to_contain_text(["Cem"])
+    ada.page.get_by_role("button", name="All").click()
+    expect(rows.first).to_contain_text("Bo")
+    say(cem, talk(cem, ada), "Once more")
+    expect(rows.first).to_contain_text("Once more")
+
+
+def test_requests_are_asked_for_where_they_are_shown(ada, bo):
+    session = bo.request(ada, skill="swift", topic="Optionals")
+    asked = []
+    ada.page.on("request", lambda request: asked.append(request.url))
+    open_thread(ada, session["conversation"])
+    expect(ada.page.locator(".conversation")).to_have_count(1)
+    assert not [url for url in asked if "/sessions?" in url]
+    ada.announce("Failed to load resource")
+    ada.context.route("**/api/v1/sessions?*", lambda route: route.abort("internetdisconnected"))
+    ada.page.get_by_role("button", name="Requests").click()
+    again = ada.page.locator(".conversations").get_by_role("button")
+    expect(again).to_be_visible()
+    ada.context.unroute("**/api/v1/sessions?*")
+    again.click()
+    expect(ada.page.locator(".conversation")).to_contain_text("Bo")
+
+
+def test_the_next_session_stands_beside_however_long_ago_it_was_agreed_on(ada, bo):
+    session = ada.request(bo, skill="violin", topic="A first tune", at=moment(days=3))
+    bo.act(session, "accept")
+    for number in range(45):
+        say(bo, session["conversation"], f"message {number}")
+    ada.post(f"/conversations/{session['conversation']}/read", {"upTo": 47})
+    page = open_thread(ada, session["conversation"])
+    beside = page.locator(".person-panel")
+    expect(beside).to_contain_text("A first tune")
+    expect(page.locator(".log [data-session]")).to_have_count(0)
+    sooner = ada.request(bo, skill="violin", topic="A second tune", at=moment(days=2))
+    bo.act(sooner, "accept")
+    expect(beside).to_contain_text("A second tune")
+    ada.act(sooner, "cancel")
+    expect(beside).to_contain_text("A first tune")
