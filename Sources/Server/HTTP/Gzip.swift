@@ -6,7 +6,7 @@ import NIOCore
 /// Compression of answers (RFC 1952).
 enum Gzip {
     /// Answers with fewer bytes go as they are.
-    static let threshold = 1_024
+    static let threshold = 512
 
     /// Compresses an answer of a kind that shrinks when the client takes gzip.
     static func apply(to response: inout Response, accepted: String?) async {
