@@ -24,6 +24,8 @@ class Meter:
         self.cdp = page.context.new_cdp_session(page)
         self.cdp.on("Network.responseReceived", self.answered)
         self.cdp.on("Network.loadingFinished", self.finished)
+        self.cdp.on("Network.webSocketHandshakeResponseReceived", self.connected)
+        self.cdp.on("Network.webSocketFrameReceived", self.told)
         self.cdp.send("Network.enable")
         page.add_init_script(OBSERVE)
         self.clear()
@@ -40,6 +42,14 @@ class Meter:
         if kind:
             self.bytes[kind] += event["encodedDataLength"]
             self.requests[kind] += 1
+
+    def connected(self, event):
+        self.bytes["WebSocket"] += len(event["response"].get("headersText", ""))
+
+    def told(self, event):
+        # The head of a frame of up to 125 bytes has two, of a longer one four.
+        size = len(event["response"]["payloadData"].encode())
+        self.bytes["WebSocket"] += size + (2 if size < 126 else 4)
 
     def slow_down(self):
         self.cdp.send("Network.emulateNetworkConditions", SLOW)
