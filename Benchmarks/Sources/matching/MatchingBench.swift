@@ -140,7 +140,9 @@ struct MatchingBench {
             let query = MatchQuery(member: Population.identifier(member), kind: .mutual)
             found += times.add { index.shown(query, in: period).items.count }
         }
-        row("Mutual, 20 hits in the order of exposure (\(each(found, of: members)) found)", times.text, goal: "", met: true)
+        row(
+            "Mutual, 20 hits in the order of exposure (\(each(found, of: members)) found)", times.text, goal: "",
+            met: true)
     }
 
     /// An index without what was replaced, beside the old one.

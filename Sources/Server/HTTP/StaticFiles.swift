@@ -14,11 +14,14 @@ struct StaticFiles: Sendable {
     private let preloads: Preloads
 
     /// The paths at which the page of the app is shown; what each shows is the app's affair.
-    static let appPaths = guestPaths + [
-        "/reset-password", "/verify-email", "/welcome", "/welcome/{step}", "/matches", "/people", "/people/{id}", "/skills",
-        "/sessions", "/sessions/{id}", "/messages", "/messages/{id}", "/rings", "/rings/suggested", "/rings/{id}", "/ledger",
-        "/demand", "/statistics", "/notifications", "/me", "/settings", "/settings/{section}", "/help",
-    ]
+    static let appPaths =
+        guestPaths + [
+            "/reset-password", "/verify-email", "/welcome", "/welcome/{step}", "/matches", "/people", "/people/{id}",
+            "/skills",
+            "/sessions", "/sessions/{id}", "/messages", "/messages/{id}", "/rings", "/rings/suggested", "/rings/{id}",
+            "/ledger",
+            "/demand", "/statistics", "/notifications", "/me", "/settings", "/settings/{section}", "/help",
+        ]
     /// Those of them at which nobody stays who is signed in.
     private static let guestPaths = ["/join", "/sign-in", "/forgot-password"]
 
@@ -99,7 +102,9 @@ struct StaticFiles: Sendable {
             return request.answer(tagged: file.tag) { file.response(packed: request.headers[.acceptEncoding]) }
         }
         let tag = EntityTag(version: file.tag.text + policies.map(\.value).joined())
-        var response = request.answer(tagged: tag, cacheControl: cacheControl) { file.response(packed: request.headers[.acceptEncoding]) }
+        var response = request.answer(tagged: tag, cacheControl: cacheControl) {
+            file.response(packed: request.headers[.acceptEncoding])
+        }
         response.headers.append(contentsOf: policies)
         return response
     }

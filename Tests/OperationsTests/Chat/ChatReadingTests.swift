@@ -45,14 +45,17 @@ struct ChatReadingTests {
                 return Dictionary(uniqueKeysWithValues: found.sessions.map { ($0.session.id, $0.session.status) })
             }
             #expect(try await read(MessagePart(), limit: 9) == [early.id: .accepted, late.id: .pending])
-            #expect(try await read(MessagePart(), limit: 1) == [early.id: .accepted, late.id: .pending], "and what is next")
+            #expect(
+                try await read(MessagePart(), limit: 1) == [early.id: .accepted, late.id: .pending], "and what is next")
             #expect(try await read(MessagePart(after: 2), limit: 1) == [early.id: .accepted])
             world.clock.set(early.time.end - .minutes(1))
             #expect(try await read(MessagePart(after: 2), limit: 1) == [early.id: .accepted])
             world.clock.set(early.time.end)
             #expect(try await read(MessagePart(after: 2), limit: 1).isEmpty, "what members wrote tells of none")
             #expect(
-                await refusal { _ = try await world.chat.messagesWithSessions(of: id, MessagePart(), limit: 9, by: cem) }
+                await refusal {
+                    _ = try await world.chat.messagesWithSessions(of: id, MessagePart(), limit: 9, by: cem)
+                }
                     == .notFound)
         }
     }

@@ -63,7 +63,8 @@ struct StaticFilesTests {
     /// What the app asks for at once comes with its scripts: texts for everybody, and who is here for those with a sign-in.
     @Test(
         arguments: [
-            ("/matches", [:], "languages/en.json"), ("/matches", [.acceptLanguage: "fr, DE-at;q=0.8, es"], "languages/de.json"),
+            ("/matches", [:], "languages/en.json"),
+            ("/matches", [.acceptLanguage: "fr, DE-at;q=0.8, es"], "languages/de.json"),
             ("/matches", [.acceptLanguage: "de", .cookie: "a=b; language=es"], "languages/es.json"),
             ("/matches", [.cookie: "language=../x; sid=s3cret"], "languages/en.json /api/v1/me events/live.js"),
             ("/sign-in", [.cookie: "sid=s3cret"], "languages/en.json"),
@@ -76,7 +77,9 @@ struct StaticFilesTests {
                 try FileManager.default.createDirectory(
                     at: URL(filePath: folder).appending(path: folderName), withIntermediateDirectories: true)
             }
-            for (name, text) in more.merging(["languages/es.json": "{}", "events/live.js": "l()"], uniquingKeysWith: { $1 }) {
+            for (name, text) in more.merging(
+                ["languages/es.json": "{}", "events/live.js": "l()"], uniquingKeysWith: { $1 })
+            {
                 try Data(text.utf8).write(to: URL(filePath: folder).appending(path: name))
             }
             var table = RouteTable()
@@ -84,7 +87,9 @@ struct StaticFilesTests {
             try await Fixture.application(Fixture.gateway(table)).test(.router) { client in
                 let answer = try await client.execute(uri: path, method: .get, headers: headers)
                 let link = answer.headers[.link] ?? ""
-                let named = link.matches(of: /<(?:\/assets\/[0-9a-f]{12}\/)?([^>]+)>; rel=(module)?preload/).map { String($0.1) }
+                let named = link.matches(of: /<(?:\/assets\/[0-9a-f]{12}\/)?([^>]+)>; rel=(module)?preload/).map {
+                    String($0.1)
+                }
                 #expect(named.joined(separator: " ") == wanted)
                 guard !wanted.isEmpty else { return }
                 #expect(answer.headers[.cacheControl] == "private, no-cache")

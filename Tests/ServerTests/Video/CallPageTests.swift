@@ -69,7 +69,8 @@ struct CallPageTests {
         var tags: Set<String> = []
         for settings in [VideoSettings.off, .open(domain: "a.example"), .open(domain: "b.example")] {
             var table = RouteTable()
-            StaticFiles(folder: Self.web, video: settings.origin, cookie: SignInCookie(secure: false)).addRoutes(to: &table)
+            StaticFiles(folder: Self.web, video: settings.origin, cookie: SignInCookie(secure: false)).addRoutes(
+                to: &table)
             let tag = try await Fixture.application(Fixture.gateway(table)).test(.router) { client in
                 try await client.execute(uri: "/call/x", method: .get).headers[.eTag]
             }
