@@ -1,14 +1,16 @@
 """A start that cannot succeed ends soon, with exit code 1 and one sentence that names the thing."""
 
 import os
+import re
 import shutil
 import socket
 import sqlite3
 import subprocess
 import time
 
+import httpx
 import pytest
-from server import clean_environment
+from server import ROOT, clean_environment
 
 WITHIN = 30  # seconds; it takes less than one where the machine does nothing else
 
@@ -130,6 +132,24 @@ def test_a_folder_that_cannot_be_written(new_server):
         command = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", copy, *command[1:]]
     server.command = lambda: command
     says(failed_start(server), server.data)
+
+
+def test_modules_that_cannot_be_joined_are_served_all_the_same(new_server, tmp_path):
+    web = tmp_path / "Web"
+    shutil.copytree(ROOT / "Web", web)
+    (web / "browser/dom.js").open("a").write("\nawait 1;\n")
+    server = new_server(flags=["--web", web])
+    server.start()
+    said = [line for line in server.log().splitlines() if "served one by one" in line]
+    assert len(said) == 1 and "warning" in said[0] and "browser/dom.js" in said[0], server.log()
+    page = httpx.get(f"{server.url}/help", trust_env=False).text
+    [address] = re.findall('"(/assets/[^"]*/app.js)"', page)
+    answer = httpx.get(server.url + address, trust_env=False)
+    assert answer.status_code == 200 and "browser/dom.js" in answer.text
+    assert server.stop() == 0, server.log()
+    plain = new_server()
+    plain.start()
+    assert "served one by one" not in plain.log()
 
 
 def test_postgres_that_is_down(new_server, tmp_path):

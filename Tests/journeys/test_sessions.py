@@ -72,6 +72,23 @@ def test_a_request_arrives_and_is_accepted_before_both_eyes(ada, bo):
     expect(ada.page.get_by_text("Bo accepted.")).to_be_visible()
 
 
+def test_that_a_request_was_sent_stays_said_with_the_person(ada, bo):
+    for member in (ada, bo):
+        member.always_free()
+    ada.page.goto(f"/people/{bo.id}")
+    page = ada.page.locator(".person-page")
+    press(page, "Request a session")
+    dialog = ada.page.get_by_role("dialog")
+    press(dialog, "Send the request")
+    expect(dialog).to_have_count(0)
+    expect(page).to_contain_text("Your request is on its way to Bo.")
+    ada.page.locator("#toasts").get_by_role("button", name="Close").click()
+    expect(ada.page.locator("#toasts .toast")).to_have_count(0)
+    expect(page).to_contain_text("Your request is on its way to Bo.")
+    page.get_by_role("link", name="Look").click()
+    expect(ada.page.locator(".session-main .session-state")).to_have_text("Waiting for the answer of Bo")
+
+
 def test_who_accepts_too_late_is_told_and_sees_how_it_stands(ada, bo):
     """Even where no event comes: the refusal itself says how the session stands."""
     session = ada.request(bo, skill="violin", topic="Withdrawn meanwhile")
