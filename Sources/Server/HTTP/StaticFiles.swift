@@ -17,10 +17,9 @@ struct StaticFiles: Sendable {
     static let appPaths =
         guestPaths + [
             "/reset-password", "/verify-email", "/welcome", "/welcome/{step}", "/matches", "/people", "/people/{id}",
-            "/skills",
-            "/sessions", "/sessions/{id}", "/messages", "/messages/{id}", "/rings", "/rings/suggested", "/rings/{id}",
-            "/ledger",
-            "/demand", "/statistics", "/notifications", "/me", "/settings", "/settings/{section}", "/help",
+            "/skills", "/sessions", "/sessions/{id}", "/messages", "/messages/{id}", "/rings", "/rings/suggested",
+            "/rings/{id}", "/ledger", "/demand", "/statistics", "/notifications", "/me", "/settings",
+            "/settings/{section}", "/help",
         ]
     /// Those of them at which nobody stays who is signed in.
     private static let guestPaths = ["/join", "/sign-in", "/forgot-password"]
