@@ -19,6 +19,7 @@ def arguments():
     parser.add_argument("--queries", type=int, default=5000, help="random members who ask")
     parser.add_argument("--edits", type=float, default=0.1, help="share of changes when they are mixed in")
     parser.add_argument("--zipf", type=float, default=0.8, help="how unequal skills are in popularity")
+    parser.add_argument("--skills", type=int, default=5000, help="how many there are")
     parser.add_argument("--exhaustive", type=int, default=200, help="random members through whom all rings are tried")
     return parser.parse_args()
 
@@ -56,9 +57,10 @@ def main():
     sections = []
     for members in options.members or [100_000]:
         flags = {"members": members, "seed": options.seed, "queries": options.queries, "edits": options.edits,
-                 "zipf": options.zipf, "exhaustive": options.exhaustive}
+                 "zipf": options.zipf, "skills": options.skills, "exhaustive": options.exhaustive}
         uneven = f", Zipf {options.zipf}" if options.zipf != 0.8 else ""
-        sections.append((f"{members:,} members, seed {options.seed}{uneven}", measure("matching", flags)))
+        skills = f", {options.skills:,} skills" if options.skills != 5000 else ""
+        sections.append((f"{members:,} members, seed {options.seed}{uneven}{skills}", measure("matching", flags)))
     return publish("matching", "Matching", ABOUT, sections)
 
 
