@@ -84,12 +84,17 @@ async function start() {
 async function prepare(found, entering) {
   try {
     const [pages] = await Promise.all([found?.route.load(), entering]);
+    // The page asks for itself by now.
+    if (isOpened) return;
     if (!app.me && found?.route.access !== "anyone") return;
     await pages.ahead?.({ app, params: found?.params, query: new URL(location.href).searchParams });
   } catch {
     // See above.
   }
 }
+
+/** Whether the first page has begun. */
+let isOpened = false;
 
 /** What the server or the connection refused and nobody else answers for is said; anything else is a fault of ours. */
 addEventListener("unhandledrejection", (event) => {
@@ -120,6 +125,7 @@ async function open({ url, signal }) {
   const beganAt = performance.now();
   try {
     const { page } = await loaded(route.load());
+    isOpened = true;
     const shown = page({ app, url, params, query: url.searchParams, signal });
     app.listen();
     return await shown;
