@@ -17,7 +17,8 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TARGETS = ["payload", "packet", "assembly"]
-# What each canary must end with: a fuzzer without feedback from the code finds neither, however long it looks; with it, mostly within seconds.
+# What each canary must end with: a fuzzer without feedback from the code finds neither, however long it looks; with it,
+# mostly within seconds.
 CANARIES = {"canary": "deadly signal", "hoarder": "out-of-memory"}
 CANARY_SECONDS = 300
 MEGABYTES = 512

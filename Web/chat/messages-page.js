@@ -86,8 +86,8 @@ class Inbox {
   next = null;
   /** As events told of them, and those asked for where the filter needed them, by their ids. @type {Map<string, import("../sessions/sessions.js").Session>} */
   sessions = new Map();
-  /** As events told of them, in their order. @type {import("../sessions/sessions.js").Session[]} */
-  told = [];
+  /** What events tell of sessions, for each time that requests are being read. @type {Set<import("../sessions/sessions.js").Session[]>} */
+  told = new Set();
   /** Whether all requests are known. */
   knowsRequests = false;
   /** Why they could not be read. @type {any} */
@@ -143,11 +143,13 @@ class Inbox {
   }
 
   async readRequests() {
-    const since = this.told.length;
-    const open = await openRequests();
+    /** @type {import("../sessions/sessions.js").Session[]} */
+    const told = [];
+    this.told.add(told);
+    const open = await openRequests().finally(() => this.told.delete(told));
     for (const { id, status } of this.sessions.values()) if (status === "pending") this.sessions.delete(id);
     // What happened meanwhile is newer than what was read.
-    for (const session of [...open, ...this.told.slice(since)]) this.keep(session);
+    for (const session of [...open, ...told]) this.keep(session);
     this.knowsRequests = true;
   }
 
@@ -181,7 +183,7 @@ class Inbox {
 
   /** @param {any} session as it is now */
   asked(session) {
-    this.told.push(session);
+    for (const told of this.told) told.push(session);
     this.keep(session);
     this.draw();
   }

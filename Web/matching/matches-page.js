@@ -22,9 +22,8 @@ const many = 12;
 /** What is near a wish is shown where fewer people than so many have the very thing; others find it under its tab. */
 const enough = 4;
 
-/** How many rings are shown where fewer fit both ways than so many; others find them under their tab. */
-const few = 2;
-const someRings = { limit: 2 };
+/** The question for the rings that are shown where fewer fit both ways than so many; others find them under their tab. */
+const [someRings, few] = [{ limit: 2 }, 2];
 
 /** @param {import("../shell/app-state.js").Visit} visit */
 export function ahead({ app, query }) {

@@ -1,7 +1,7 @@
 import HTTPTypes
 
 /// What the app asks for as soon as its scripts run, named with its page so that browsers ask for it along with the scripts
-/// (`Link` with `rel=preload`, WHATWG HTML section 4.6.7.16): it saves each visit a round trip.
+/// (RFC 8288, and the link type "preload" of the HTML standard): it saves each visit a round trip.
 struct Preloads: Sendable {
     /// The texts by their language, as addresses.
     private let texts: [String: String]
