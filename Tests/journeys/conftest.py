@@ -55,6 +55,17 @@ def person(server, browse):
 
 
 @pytest.fixture
+def ada(person):
+    return person("Ada")
+
+
+@pytest.fixture
+def bo(person):
+    """Whom Ada fits, and who fits Ada."""
+    return person("Bo", teach="violin", learn="swift")
+
+
+@pytest.fixture
 def guest(chromium, server, opened):
     """Makes a page for somebody who has not signed in; `announced` are complaints that are part of the test."""
 

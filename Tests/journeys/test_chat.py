@@ -29,16 +29,6 @@ def until(answer, within=20):
     return found
 
 
-@pytest.fixture
-def ada(person):
-    return person("Ada")
-
-
-@pytest.fixture
-def bo(person):
-    return person("Bo", teach="violin", learn="swift")
-
-
 def talk(one, other):
     return one.post("/conversations", {"member": other.id})["id"]
 

@@ -2,20 +2,9 @@
 
 import re
 
-import pytest
 from member import moment
 from playwright.sync_api import expect
 from test_chat import open_thread, say, talk
-
-
-@pytest.fixture
-def ada(person):
-    return person("Ada")
-
-
-@pytest.fixture
-def bo(person):
-    return person("Bo", teach="violin", learn="swift")
 
 
 def test_the_list_shows_who_waits_for_an_answer(ada, bo, person):

@@ -15,11 +15,6 @@ HOSTILE = "<img src=x onerror=alert(1)> &amp; co"
 
 
 @pytest.fixture
-def ada(person):
-    return person("Ada")
-
-
-@pytest.fixture
 def bo(person):
     return person("Bo", "America/New_York", teach="violin", learn="swift")
 
