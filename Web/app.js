@@ -84,17 +84,25 @@ async function start() {
 async function prepare(found, entering) {
   try {
     const [pages] = await Promise.all([found?.route.load(), entering]);
-    // The page asks for itself by now.
-    if (isOpened) return;
-    if (!app.me && found?.route.access !== "anyone") return;
-    await pages.ahead?.({ app, params: found?.params, query: new URL(location.href).searchParams });
+    await askAhead(pages, found);
   } catch {
     // See above.
   }
 }
 
-/** Whether the first page has begun. */
-let isOpened = false;
+/** Whether the first page's needs were asked for. */
+let isAsked = false;
+
+/**
+ * Asks for what the first page needs, once: before it is opened, or as it is where its module came last.
+ * @param {any} pages @param {import("./browser/router.js").Match | null} found
+ */
+async function askAhead(pages, found) {
+  if (isAsked) return;
+  isAsked = true;
+  if (!app.me && found?.route.access !== "anyone") return;
+  await pages.ahead?.({ app, params: found?.params, query: new URL(location.href).searchParams });
+}
 
 /** What the server or the connection refused and nobody else answers for is said; anything else is a fault of ours. */
 addEventListener("unhandledrejection", (event) => {
@@ -124,9 +132,9 @@ async function open({ url, signal }) {
   }
   const beganAt = performance.now();
   try {
-    const { page } = await loaded(route.load());
-    isOpened = true;
-    const shown = page({ app, url, params, query: url.searchParams, signal });
+    const pages = await loaded(route.load());
+    askAhead(pages, found).catch(() => undefined);
+    const shown = pages.page({ app, url, params, query: url.searchParams, signal });
     app.listen();
     return await shown;
   } catch (problem) {

@@ -62,3 +62,18 @@ def test_the_next_session_stands_beside_however_long_ago_it_was_agreed_on(ada, b
     expect(beside).to_contain_text("A second tune")
     ada.act(sooner, "cancel")
     expect(beside).to_contain_text("A first tune")
+
+
+def test_what_a_conversation_needs_is_asked_for_at_once_where_its_module_comes_last(ada, bo):
+    conversation = talk(bo, ada)
+    say(bo, conversation, "Are you there?")
+    modules, lists = [], []
+    ada.context.route("**/chat/messages-page.js", lambda route: modules.append(route))
+    ada.context.route("**/api/v1/conversations?*", lambda route: lists.append(route))
+    ada.page.goto(f"/messages/{conversation}", wait_until="commit")
+    expect(ada.page.get_by_role("navigation").first).to_be_visible()
+    with ada.page.expect_request(lambda request: f"/conversations/{conversation}/messages?" in request.url):
+        modules.pop().continue_()
+    assert len(lists) == 1
+    lists.pop().continue_()
+    expect(ada.page.get_by_role("log")).to_contain_text("Are you there?")
