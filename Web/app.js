@@ -46,10 +46,12 @@ async function start() {
   const place = /** @type {HTMLElement} */ (document.getElementById("app"));
   const found = match(routes, location.pathname);
   const entering = app.start(found?.route.access === "member");
-  prepare(found, entering);
+  const prepared = prepare(found, entering);
   const [isSpoken, problem] = await Promise.all([speak(wantedLanguage()).then(() => true, () => false),
     entering.then(() => null, (refused) => refused)]);
   if (!isSpoken) return place.replaceChildren(h("main", { class: "page narrow" }, h("h1", {}, "SkillSync could not be reached"), unreached()));
+  // To draw the frame takes a slow processor a while, in which the answers for the page are on their way already.
+  await Promise.race([prepared, new Promise((go) => setTimeout(go, 100))]);
   const shell = new Shell(app);
   app.shell = shell;
   app.router = new Router(shell.main, open, { busy, arrived: ({ title }) => {
@@ -84,7 +86,7 @@ async function start() {
 async function prepare(found, entering) {
   try {
     const [pages] = await Promise.all([found?.route.load(), entering]);
-    await askAhead(pages, found);
+    askAhead(pages, found).catch(() => undefined);
   } catch {
     // See above.
   }

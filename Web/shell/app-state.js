@@ -10,8 +10,8 @@ import { toast } from "./dialogs.js";
  * @typedef {{app: App, url: URL, params: Record<string, string>, query: URLSearchParams, signal: AbortSignal}} Visit
  *   signal: aborted when the page is gone for good
  * Beside `page` a module may export `ahead`, which is given the same but for `url` and `signal`, and begins to load what
- * the page will need: for the first page it is called before there are texts. It may give a promise; what fails is said when
- * the page is opened.
+ * the page will need: it is called for the first page only, once, and often before there are texts. It may give a promise;
+ * what fails is said when the page is opened.
  * What a page gives back; `shown` is called once it is on the screen, `resumed` each time Back brings it back.
  * @typedef {{title: string, content: HTMLElement, shown?: () => void, resumed?: () => void}} Page
  */
