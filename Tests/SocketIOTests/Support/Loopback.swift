@@ -17,9 +17,7 @@ struct Loopback: Sendable {
         _ body: (Loopback) async throws -> Void
     ) async throws {
         var configuration = configuration
-        // The usual ping would come between the messages of a test that is slow on a busy machine.
-        let usual = EngineConfiguration().pingInterval
-        if !pings, configuration.engine.pingInterval == usual { configuration.engine.pingInterval = .hours(1) }
+        configuration.waitLonger(pings: pings)
         let server = SocketServer(configuration: configuration, adapter: adapter)
         let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -73,9 +71,23 @@ struct Loopback: Sendable {
     }
 }
 
+extension SocketConfiguration {
+    /// Puts off what ends connections, where a test did not choose it: on a busy machine the usual ping would come
+    /// between the messages of a test, and its client would be taken for one that has gone away.
+    fileprivate mutating func waitLonger(pings: Bool) {
+        let usual = SocketConfiguration()
+        let late = TimeAmount.hours(1)
+        if !pings, engine.pingInterval == usual.engine.pingInterval { engine.pingInterval = late }
+        if engine.idleTimeout == usual.engine.idleTimeout { engine.idleTimeout = late }
+        if engine.upgradeTimeout == usual.engine.upgradeTimeout { engine.upgradeTimeout = late }
+        if engine.postDeadline == usual.engine.postDeadline { engine.postDeadline = late }
+        if connectTimeout == usual.connectTimeout { connectTimeout = late }
+    }
+}
+
 /// Asks until it is so.
 ///
-/// - Returns: `false` when that took more than half a minute, with other tests beside it on few cores.
+/// - Returns: `false` when that took more than two minutes, with other tests beside it on few cores.
 func eventually(_ isReached: () async throws -> Bool) async throws -> Bool {
     let end = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < end {
