@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from browsers import DESKTOP, PHONE
 from playwright.sync_api import expect
 from town import Town
 
@@ -72,3 +73,29 @@ def test_without_its_texts_the_app_says_that_nothing_came(town, browse):
     ada.page.unroute("**/languages/*.json")
     ada.page.get_by_role("button", name="Try again").click()
     expect(ada.page.locator("main .card").first).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE, {"width": 320, "height": 640}], ids=lambda size: str(size["width"]))
+def test_a_lost_connection_moves_nothing_and_covers_no_content(town, browse, size):
+    ada = browse(town.ada, viewport=size)
+    ada.announce(AWAY)
+    page = ada.page
+    page.goto(f"/messages/{town.conversation['id']}")
+    fixed = [page.locator("main h1"), page.locator(".composer textarea")]
+    places = [there.bounding_box() for there in fixed]
+    page.context.set_offline(True)
+    notice = page.locator(".connection .banner")
+    expect(notice).to_contain_text("You are offline. What you write is kept")
+    assert [there.bounding_box() for there in fixed] == places
+    told = notice.bounding_box()
+    assert not [place for place in places if overlap(told, place)], (told, places)
+    assert told["x"] >= 0 and told["y"] >= 0 and told["x"] + told["width"] <= size["width"]
+    words = notice.locator("div").bounding_box()
+    assert told["y"] <= words["y"] and words["y"] + words["height"] <= told["y"] + told["height"], (told, words)
+    page.context.set_offline(False)
+    expect(notice).to_have_count(0)
+
+
+def overlap(one, other):
+    return all(one[start] < other[start] + other[size] and other[start] < one[start] + one[size]
+               for start, size in [("x", "width"), ("y", "height")])

@@ -83,6 +83,7 @@ export class Shell {
     if (state === "connected") return this.connection.replaceChildren();
     if (state === "closed" || state === "refused") return undefined;
     this.#lost = setTimeout(() => {
+      this.connection.classList.toggle("offline", !navigator.onLine);
       this.connection.replaceChildren(banner("warn", t(navigator.onLine ? "shell.reconnecting" : "shell.offline")));
     }, patience);
     return undefined;
