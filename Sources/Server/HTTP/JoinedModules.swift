@@ -137,8 +137,8 @@ struct JoinedModules {
     private func alone(_ page: String, _ order: [String]) throws -> [UInt8] {
         var text: [UInt8] = []
         for (index, name) in order.enumerated() {
-            text += Array("const $$\(index)=(".utf8)
-            text += try function(of: name, in: page, constants: order) + Array(")();\n".utf8)
+            text += Array("const $$\(index)=".utf8)
+            text += try function(of: name, in: page, constants: order) + Array("();\n".utf8)
         }
         return text
     }
@@ -150,7 +150,8 @@ struct JoinedModules {
     ///   - constants: the modules that this file knows as `$$0` and so on.
     private func function(of name: String, in file: String, constants: [String]) throws -> [UInt8] {
         guard let module = modules[name] else { throw Refusal("\(name): it is missing") }
-        var text = "()=>{\n"
+        // Browsers read what stands in parentheses once: any other function twice, first to find its end.
+        var text = "(()=>{\n"
         for (declaration, source) in zip(module.imports, imports[name, default: []]) {
             guard let index = constants.firstIndex(of: source) else { throw Refusal("\(name): \(source) is missing") }
             if let missing = declaration.names.first(where: { $0.exported != "*" && !exports($0.exported, of: source) })
@@ -159,7 +160,7 @@ struct JoinedModules {
             }
             text += Self.constants(declaration.names, of: "$$\(index)")
         }
-        let end = "\nreturn{\(module.exports.joined(separator: ","))}}"
+        let end = "\nreturn{\(module.exports.joined(separator: ","))}})"
         return Array(text.utf8) + module.tokens.compact(edits: try edits(of: module, name, in: file)) + Array(end.utf8)
     }
 
