@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { get, getAhead, loaded, Problem } from "../../Web/browser/http.js";
+import { forgetAhead, get, getAhead, loaded, Problem } from "../../Web/browser/http.js";
 
 /** Answers every request with how many there have been, or with a problem where `isLost`. */
 function server(context, { isLost = false } = {}) {
@@ -29,6 +29,13 @@ test("what nobody took soon is old", async (context) => {
   getAhead("/me");
   context.mock.timers.tick(5_000);
   assert.equal(await get("/me"), 2);
+});
+
+test("what was not needed after all is asked for anew later", async (context) => {
+  server(context);
+  getAhead("/sessions/1/feedback");
+  forgetAhead("/sessions/1/feedback");
+  assert.equal(await get("/sessions/1/feedback"), 2);
 });
 
 test("an answer that failed ahead fails where it is wanted", async (context) => {

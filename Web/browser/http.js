@@ -61,6 +61,11 @@ export function getAhead(path, query = {}) {
   setTimeout(() => { if (ahead.get(address) === answer) ahead.delete(address); }, freshFor);
 }
 
+/** What was asked for ahead and not needed: it is old when it is asked for later. @param {string} path */
+export function forgetAhead(path) {
+  ahead.delete(path);
+}
+
 /** @param {string} path @param {any} [body] @param {{key?: string, signal?: AbortSignal}} [options] */
 export function post(path, body = {}, options = {}) {
   return send("POST", path, body, options);

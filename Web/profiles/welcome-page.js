@@ -14,13 +14,14 @@ const steps = ["teach", "learn", "when", "about"];
 
 /** @param {import("../shell/app-state.js").Visit} visit */
 export function ahead({ app, params }) {
-  look();
   const step = stepOf(app.me, params);
-  if (step === "when") return timeParts().then(([{ look: lookOfWeek }]) => lookOfWeek());
+  look(step);
+  if (step === "when") return timeParts();
   return step === "about" ? import("./about-fields.js") : import("../skills/skill-picker.js");
 }
 
-const look = () => style(new URL("welcome.css", import.meta.url));
+const look = (/** @type {string} */ step) => Promise.all(
+  ["welcome.css", ...step === "when" ? ["availability.css", "../accounts/accounts.css"] : []].map((name) => style(new URL(name, import.meta.url))));
 const timeParts = () => Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]);
 
 /** @param {any} me @param {Record<string, string>} params */
@@ -38,7 +39,7 @@ export async function page({ app, params, signal }) {
   const changed = () => { skip.hidden = made?.hasSome?.() ?? false; };
   [made] = await Promise.all([
     step === "teach" || step === "learn" ? skillStep(app, step, changed) : step === "when" ? timeStep(app, changed) : aboutStep(app, signal),
-    look()]);
+    look(step)]);
   const { content, save } = made;
 
   const element = form({ class: "welcome-step", content: [
@@ -86,8 +87,7 @@ async function skillStep(app, kind, changed) {
 
 /** @param {import("../shell/app-state.js").App} app @param {() => void} changed @returns {Promise<Step>} */
 async function timeStep(app, changed) {
-  const [{ availabilityGrid, look: lookOfWeek }, { zoneField }] = await loaded(timeParts());
-  await lookOfWeek();
+  const [{ availabilityGrid }, { zoneField }] = await loaded(timeParts());
   const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed, isFolded: true });
   const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
   return { content: [zone, grid], hasSome: () => grid.intervals.length > 0, save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };

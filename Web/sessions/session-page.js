@@ -1,7 +1,7 @@
 // Everything about one session: its time, its course, where to meet, what was said of it.
 
 import { freshID, h } from "../browser/dom.js";
-import { get, getAhead } from "../browser/http.js";
+import { forgetAhead, get, getAhead } from "../browser/http.js";
 import { FeedbackSection } from "../feedback/feedback-section.js";
 import { clock, dayAndClock, duration } from "../languages/format.js";
 import { has, parts, t } from "../languages/text.js";
@@ -19,13 +19,14 @@ import { expected, personOf, revealedBy, startOf, timeIn } from "./sessions.js";
  */
 
 const pathOf = (/** @type {Record<string, string>} */ { id }) => `/sessions/${encodeURIComponent(id)}`;
+/** What there may be to say once the session begins: asked for along with the rest, since its page waits for all of it. */
+const later = ["/attendance", "/feedback"];
 const styles = () => Promise.all(["sessions.css", "../pictures/pictures.css"].map((name) => style(new URL(name, import.meta.url))));
 
 /** @param {import("../shell/app-state.js").Visit} visit */
 export function ahead({ params }) {
   styles();
-  getAhead(pathOf(params));
-  getAhead(`${pathOf(params)}/history`);
+  for (const part of ["", "/history", ...later]) getAhead(pathOf(params) + part);
 }
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
@@ -36,6 +37,7 @@ export async function page({ app, params, signal }) {
     styles()]);
   const shown = new SessionPage(app, session, history, signal);
   await shown.load(latest(session));
+  for (const part of later) forgetAhead(path + part);
   return { title: session.topic, content: shown.element, shown: () => shown.goToPlace() };
 }
 
@@ -113,7 +115,7 @@ class SessionPage {
 
   async #readAttendance() {
     if (Date.now() < startOf(this.session) - 10 * 60_000 || !this.session.acceptedAt) return;
-    const answer = await get(`/sessions/${this.session.id}/attendance`, {}, { signal: this.signal }).catch(() => null);
+    const answer = await get(`${pathOf(this.session)}/attendance`, {}, { signal: this.signal }).catch(() => null);
     if (answer) this.#attendance = answer.items;
   }
 
