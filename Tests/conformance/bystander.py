@@ -1,6 +1,8 @@
 """Another client while an attack runs: a process of its own that sends an echo every few milliseconds and times it.
 
-`python bystander.py PORT PATH` runs until its input ends, then prints one line of JSON; times are in milliseconds.
+`python bystander.py PORT PATH PID` runs until its input ends, then prints one line of JSON; times are in milliseconds.
+How long an answer takes says as much of the machine as of the server, and is reported only. What counts is `work`: how
+much processor time the server, which is process PID, spent on others before it answered.
 """
 
 import base64
@@ -15,7 +17,14 @@ from pathlib import Path
 
 PAUSE = 0.004
 DEADLINE = 20
-SLOWEST = 1000  # ms; p99 above this fails a test. The goal of 50 ms is reported, since a busy machine may miss it.
+MOST_WORK = 1000  # ms of processor time; p99 above this fails a test
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+def processor(process):
+    """Seconds of CPU that a process has used."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICK
 
 
 class Plain:
@@ -53,7 +62,7 @@ class Plain:
         self.socket.sendall(bytes([0x81, 0x80 | len(data)]) + b"\0\0\0\0" + data)
 
 
-def watch(port, path):
+def watch(port, path, server):
     client = Plain(port, path)
     ask, answer = "4echo{}", "4echo{}"
     if path == "/socket.io/":
@@ -65,17 +74,20 @@ def watch(port, path):
             pass
         assert first == "430[]", first
         ask, answer = '42{0}["message-with-ack",{0}]', "43{0}[{0}]"
-    times = []
+    times, work = [], []
     print("ready", flush=True)
     while not times or not select.select([sys.stdin], [], [], PAUSE)[0]:  # once at least, however short the attack
         number = len(times) + 1
-        begin = time.monotonic()
+        begin, used = time.monotonic(), processor(server)
         client.send(ask.format(number))
         got = client.text()
         assert got == answer.format(number), got
         times.append((time.monotonic() - begin) * 1000)
+        work.append((processor(server) - used) * 1000)
     times.sort()
-    return {"echoes": len(times), "p50": times[len(times) // 2], "p99": times[len(times) * 99 // 100], "max": times[-1]}
+    work.sort()
+    return {"echoes": len(times), "p50": times[len(times) // 2], "p99": times[len(times) * 99 // 100], "max": times[-1],
+            "work": work[len(work) * 99 // 100]}
 
 
 class Bystander:
@@ -83,7 +95,7 @@ class Bystander:
 
     def __init__(self, testbed):
         self.process = subprocess.Popen(
-            [sys.executable, Path(__file__), str(testbed.port), testbed.path],
+            [sys.executable, Path(__file__), str(testbed.port), testbed.path, str(testbed.process.pid)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         assert self.process.stdout.readline() == "ready\n", self.process.communicate()[1]
 
@@ -95,4 +107,4 @@ class Bystander:
 
 if __name__ == "__main__":
     if sys.argv[1:]:
-        print(json.dumps(watch(int(sys.argv[1]), sys.argv[2])))
+        print(json.dumps(watch(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]))))

@@ -1,6 +1,7 @@
 """What has brought other servers down: nothing here may crash, swell or stall ours.
 
-Memory bounds are for a debug build; another client's p99 is reported, and fails only beyond a second.
+Memory bounds are for a debug build. How long another client waits is reported; a test fails where the testbed worked
+for more than a second before it answered that client.
 """
 
 import asyncio
@@ -140,7 +141,7 @@ async def test_a_megabyte_of_tiny_packets_stalls_nobody(either, body):
         sessions.append(session)
     with Attack(either, 400 * MB):
         posts = [await session.send("poster", "POST", (), body.encode()) for session in sessions]
-        for answer in [await post.answer("POST", deadline=50) for post in posts]:
+        for answer in [await post.answer("POST", deadline=200) for post in posts]:
             assert answer.status in (200, 400, 413), answer
 
 
@@ -176,7 +177,7 @@ async def test_a_megabyte_of_digits_takes_linear_time(sockets, start):
         except (Closed, TimeoutError):
             pass
         await alive(await joined(sockets))
-    assert time.monotonic() - attack.begin < 30
+    assert attack.work < 5, "seconds of processor time"
 
 
 async def test_a_huge_frame_is_refused_at_its_header(engine):

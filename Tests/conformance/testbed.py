@@ -10,10 +10,11 @@ import threading
 import time
 from pathlib import Path
 
+from bystander import processor
+
 ROOT = Path(__file__).resolve().parents[2]
 READY_WITHIN = 20  # seconds; a loaded machine is slow
 PAGE = os.sysconf("SC_PAGE_SIZE")
-TICK = os.sysconf("SC_CLK_TCK")
 QUIET = ("--ping-interval", "60000", "--ping-timeout", "60000")  # no heartbeat within a test
 
 
@@ -122,8 +123,7 @@ class Testbed:
 
     def processor(self):
         """Seconds of CPU used since it started."""
-        fields = (self.proc / "stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+        return processor(self.process.pid)
 
 
 def poll_until(reached, deadline=20, pause=0.05):
