@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[2] / "Web"
-PATIENCE = 15_000  # ms
+PATIENCE = 60_000  # ms
 
 HARNESS = """async () => {
     const { Socket } = await import("/browser/socket.js");

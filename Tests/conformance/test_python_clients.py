@@ -10,7 +10,7 @@ import socketio
 from testbed import Testbed
 
 TRANSPORTS = {"polling": ["polling"], "websocket": ["websocket"], "upgrade": None}
-PATIENCE = 10
+PATIENCE = 60
 
 
 @pytest.fixture(params=TRANSPORTS)

@@ -12,7 +12,7 @@ ARGUMENTS = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-u
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 
-PATIENCE = 15_000  # milliseconds until something is said to be missing; a loaded machine is slow
+PATIENCE = 30_000  # milliseconds until something is said to be missing; a loaded machine is slow
 expect.set_options(timeout=PATIENCE)
 
 # What a policy refuses is not always written to the console.

@@ -7,7 +7,7 @@ import engineio
 import requests
 import socketio
 
-DEADLINE = 20  # seconds
+DEADLINE = 60  # seconds
 
 
 class Refused(Exception):
