@@ -87,13 +87,13 @@ struct EventBudget {
 
     private static let burst = 40.0
     private static let perSecond = 20.0
-    /// So many refused events in a row are no mistake any more.
-    private static let patience = 400
+    /// So many refused events are no mistake any more; as many are forgotten as may be sent meanwhile.
+    private static let patience = 400.0
 
     private let isOn: Bool
     private var tokens = EventBudget.burst
     private var updated: ContinuousClock.Instant
-    private var refused = 0
+    private var refused = 0.0
 
     init(isOn: Bool, at now: ContinuousClock.Instant) {
         self.isOn = isOn
@@ -103,15 +103,16 @@ struct EventBudget {
     /// Counts one event.
     mutating func spend(at now: ContinuousClock.Instant) -> Verdict {
         guard isOn else { return .allowed }
-        let elapsed = max(0, Double((now - updated).wholeMilliseconds)) / 1_000
-        tokens = min(Self.burst, tokens + elapsed * Self.perSecond)
-        updated = now
+        let passed = max(0, (now - updated).wholeMilliseconds)
+        updated += .milliseconds(passed)
+        let gained = Double(passed) / 1_000 * Self.perSecond
+        tokens = min(Self.burst, tokens + gained)
+        refused = max(0, refused - gained)
         guard tokens >= 1 else {
             refused += 1
             return refused > Self.patience ? .closed : .refused
         }
         tokens -= 1
-        refused = 0
         return .allowed
     }
 }

@@ -121,6 +121,22 @@ import Testing
         #expect(verdicts.firstIndex(of: .closed) == 440)
     }
 
+    /// The few that are allowed in between make no flood harmless, and what is too much for a while is forgotten.
+    @Test(
+        arguments: [
+            (perSecond: 1_000, pause: 0, endsWithin: 1), (100, 0, 10), (50, 0, 60), (40, 0, nil), (200, 20, nil),
+        ] as [(perSecond: Int, pause: Int, endsWithin: Int?)])
+    func whatIsTooMuchForLong(_ perSecond: Int, _ pause: Int, _ endsWithin: Int?) {
+        var budget = EventBudget(isOn: true, at: Self.start)
+        let end = (0..<600).first { second in
+            (0..<perSecond).contains { number in
+                let at = Duration.seconds(second * (1 + pause)) + .milliseconds(1_000 * number / perSecond)
+                return budget.spend(at: Self.start + at) == .closed
+            }
+        }
+        #expect(end.map { $0 < endsWithin ?? 0 } ?? (endsWithin == nil))
+    }
+
     @Test func withoutLimitsNothingIsCounted() {
         var budget = EventBudget(isOn: false, at: Self.start)
         let verdicts = (0..<1_000).map { _ in budget.spend(at: Self.start) }
