@@ -1,7 +1,7 @@
 // A ring that could be: who is in it and what it would give, before anybody is asked.
 
 import { h } from "../browser/dom.js";
-import { get } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { languageName, list, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
@@ -14,10 +14,18 @@ import { drawn, keyOf, others } from "./rings.js";
 
 /** @typedef {import("./rings.js").Suggestion} Suggestion @typedef {import("../shell/app-state.js").App} App */
 
+const styles = () => Promise.all(["rings.css", "../pictures/pictures.css"].map((name) => style(new URL(name, import.meta.url))));
+/** As many as are suggested at once. */
+const all = { limit: 10 };
+
+export function ahead() {
+  styles();
+  getAhead("/rings", all);
+}
+
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, query, signal }) {
-  const [{ items }] = await Promise.all([get("/rings", { limit: 10 }, { signal }),
-    ...["rings.css", "../pictures/pictures.css"].map((name) => style(new URL(name, import.meta.url)))]);
+  const [{ items }] = await Promise.all([get("/rings", all, { signal }), styles()]);
   const ring = items.find((/** @type {Suggestion} */ one) => keyOf(one) === query.get("of"));
   return ring ? { title: ringName(ring, app.me.id), content: content(app, ring) } : gone();
 }
