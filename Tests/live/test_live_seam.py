@@ -26,7 +26,10 @@ def stored(member):
 def persist(member, path, body):
     """Tries again where the database was busy, under one key, as clients do."""
     key = uuid.uuid4().hex
-    while (answer := member.send("POST", path, body, key=key)).status_code == 503:
+    for _ in range(20):
+        answer = member.send("POST", path, body, key=key)
+        if answer.status_code != 503:
+            break
         time.sleep(float(answer.headers["Retry-After"]))
     assert answer.status_code in (200, 201), said(answer)
     return answer.json()
@@ -110,7 +113,7 @@ class Reader(threading.Thread):
             time.sleep(self.random.uniform(0.01, self.patience))
         assert "resync" not in live.names()
         # On a slow machine nothing may come in so short a time, again and again.
-        self.patience = 0.6 if live.seqs() else 2 * self.patience
+        self.patience = 0.6 if live.seqs() else min(2 * self.patience, 20)
         self.connections.append((transports, live.seqs()))
         self.seen += live.seqs()
 

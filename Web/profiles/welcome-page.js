@@ -20,6 +20,7 @@ export function ahead({ app, params }) {
   return step === "about" ? import("./about-fields.js") : import("../skills/skill-picker.js");
 }
 
+/** With the looks of what a step is made of: they come along with its modules, not after them. */
 const look = (/** @type {string} */ step) => Promise.all(
   ["welcome.css", ...step === "when" ? ["availability.css", "../accounts/accounts.css"] : []].map((name) => style(new URL(name, import.meta.url))));
 const timeParts = () => Promise.all([import("./availability-grid.js"), import("../accounts/zone-field.js")]);

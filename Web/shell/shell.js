@@ -83,8 +83,9 @@ export class Shell {
     if (state === "connected") return this.connection.replaceChildren();
     if (state === "closed" || state === "refused") return undefined;
     this.#lost = setTimeout(() => {
-      this.connection.classList.toggle("offline", !navigator.onLine);
-      this.connection.replaceChildren(banner("warn", t(navigator.onLine ? "shell.reconnecting" : "shell.offline")));
+      const isOffline = !navigator.onLine;
+      this.connection.classList.toggle("offline", isOffline);
+      this.connection.replaceChildren(banner("warn", t(isOffline ? "shell.offline" : "shell.reconnecting")));
     }, patience);
     return undefined;
   }
