@@ -86,3 +86,12 @@ def sign_in(context, member):
     answer = context.request.post(f"{member.url}/api/v1/login", data=json.dumps({"email": member.email, "password": PASSWORD}),
                                   headers={"Content-Type": "application/json", "Origin": member.url})
     assert answer.ok, answer.text()
+
+
+def held(page, routes):
+    """The request that is held back, which is told some time after it was made."""
+    for _ in range(1000):
+        if routes:
+            return routes.pop()
+        page.wait_for_timeout(20)
+    raise AssertionError("It was not asked for.")

@@ -2,6 +2,7 @@
 
 import re
 
+from browsers import held
 from member import moment
 from playwright.sync_api import expect
 from test_chat import open_thread, say, talk
@@ -62,15 +63,6 @@ def test_the_next_session_stands_beside_however_long_ago_it_was_agreed_on(ada, b
     expect(beside).to_contain_text("A second tune")
     ada.act(sooner, "cancel")
     expect(beside).to_contain_text("A first tune")
-
-
-def held(page, routes):
-    """The request that is held back, which is told some time after it was made."""
-    for _ in range(1000):
-        if routes:
-            return routes.pop()
-        page.wait_for_timeout(20)
-    raise AssertionError("It was not asked for.")
 
 
 def test_what_a_conversation_needs_is_asked_for_at_once_where_its_module_comes_last(ada, bo):

@@ -4,10 +4,11 @@ import json
 import time
 
 import pytest
-from browsers import Person
+from browsers import DESKTOP, PHONE, Person, held
 from gate import gate
 from member import moment
 from operator_commands import admin
+from playwright.sync_api import expect
 from town import Rings, Town
 
 GUEST = {
@@ -167,6 +168,20 @@ def test_screens_that_could_not_be_read(town, browse, name):
     ada.announce("50[03] .|ERR_FAILED")
     ada.context.route(refused, lambda route: route.fulfill(status=500, content_type="application/problem+json", body=BROKEN))
     report(gate(ada.page, address, ready, name))
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_head_is_there_before_the_scripts_and_stays_where_it_is(town, browse, size):
+    ada = browse(town.ada, viewport=size)
+    scripts = []
+    ada.page.route("**/shared.js", lambda route: scripts.append(route))
+    ada.page.goto("/matches", wait_until="commit")
+    name = ada.page.locator(".mark span").last
+    expect(name).to_have_text("SkillSync")
+    before = name.bounding_box()
+    held(ada.page, scripts).continue_()
+    expect(ada.page.locator("main .card").first).to_be_visible()
+    assert name.bounding_box() == before
 
 
 def test_a_page_without_a_connection(town, browse):

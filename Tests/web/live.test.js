@@ -3,14 +3,14 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Live } from "../../Web/events/live.js";
-import { FakePage } from "./fake-page.js";
+import { FakePage, settled } from "./fake-page.js";
 
-function joined(seq) {
+async function joined(seq) {
   const page = new FakePage();
   const live = new Live(seq, () => undefined, { page });
   const heard = [];
   live.on("*", (told) => heard.push(told.seq), new AbortController().signal);
-  live.connect();
+  await live.connect();
   join(page);
   return { page, live, heard };
 }
@@ -23,14 +23,14 @@ function join(page) {
 const event = (seq) => `42["message:created",{"seq":${seq}}]`;
 const asked = (page) => page.sockets.at(-1).sent.find((packet) => packet.startsWith("40"));
 
-test("what comes twice is told once", () => {
-  const { page, heard } = joined(4);
+test("what comes twice is told once", async () => {
+  const { page, heard } = await joined(4);
   page.sockets[0].take(event(4), event(5), event(5), event(6));
   assert.deepEqual(heard, [5, 6]);
 });
 
-test("a gap is asked for again before anything after it is told", () => {
-  const { page, heard } = joined(4);
+test("a gap is asked for again before anything after it is told", async () => {
+  const { page, heard } = await joined(4);
   page.sockets[0].take(event(5), event(9), event(10));
   assert.deepEqual(heard, [5]);
   assert.equal(page.sockets.length, 2);
@@ -41,8 +41,8 @@ test("a gap is asked for again before anything after it is told", () => {
   assert.deepEqual(page.errors, []);
 });
 
-test("a gap that nothing fills is not asked for for ever", () => {
-  const { page, heard } = joined(4);
+test("a gap that nothing fills is not asked for for ever", async () => {
+  const { page, heard } = await joined(4);
   page.sockets[0].take(event(9));
   join(page);
   page.sockets[1].take(event(9), event(10));
@@ -50,15 +50,49 @@ test("a gap that nothing fills is not asked for for ever", () => {
   assert.deepEqual(heard, [9, 10]);
 });
 
-test("a resync says where to go on", () => {
-  const { page, heard } = joined(4);
+test("a resync says where to go on", async () => {
+  const { page, heard } = await joined(4);
   page.sockets[0].take('42["resync",{"seq":2000}]', event(2001));
   assert.deepEqual(heard, [2000, 2001]);
   assert.equal(page.sockets.length, 1);
 });
 
-test("what has no number is told as it comes", () => {
-  const { page, heard } = joined(4);
+test("what has no number is told as it comes", async () => {
+  const { page, heard } = await joined(4);
   page.sockets[0].take('42["presence",{"member":"m"}]', event(5));
   assert.deepEqual(heard, [undefined, 5]);
+});
+
+test("who leaves while the socket is loaded is not connected", async () => {
+  const page = new FakePage();
+  const live = new Live(0, () => undefined, { page });
+  const connecting = live.connect();
+  live.close();
+  await connecting;
+  await live.connect();
+  assert.equal(page.sockets.length, 0);
+});
+
+test("a socket that could not be loaded is said to be waited for, and asked for again", async () => {
+  const page = new FakePage();
+  const states = [];
+  let tries = 0;
+  const live = new Live(3, (state) => states.push(state), { page }, () => {
+    tries += 1;
+    return tries === 1 ? Promise.reject(new TypeError("Failed to fetch dynamically imported module")) : import("../../Web/browser/socket.js");
+  });
+  await live.connect();
+  assert.deepEqual(states, ["waiting"]);
+  assert.equal(live.state, "waiting");
+  page.pass(5_000);
+  await settled();
+  join(page);
+  assert.equal(tries, 2);
+  assert.equal(asked(page), '40{"after":3}');
+});
+
+test("it is opened once, however often it is asked for", async () => {
+  const { page, live } = await joined(0);
+  await Promise.all([live.connect(), live.connect()]);
+  assert.equal(page.sockets.length, 1);
 });

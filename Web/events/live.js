@@ -1,14 +1,20 @@
 // What the server tells while a page is open: every event once and in order, and whether the connection stands.
 
-import { Socket } from "../browser/socket.js";
+import { loaded } from "../browser/http.js";
 
+/** @typedef {import("../browser/socket.js").Socket} Socket */
 /** @typedef {{seq?: number, at?: string, [name: string]: any}} Told */
+
+/** When the socket is asked for again where it could not be loaded, in ms. */
+const again = 5_000;
 
 export class Live {
   /** @type {{pattern: string, act: (payload: Told, type: string) => void}[]} */
   #listeners = [];
   /** @type {Socket | null} */
   #socket = null;
+  #isOpening = false;
+  #isOver = false;
   #seq;
   /** After which event there was a gap that asking again did not fill. */
   #gapAfter = -1;
@@ -16,31 +22,51 @@ export class Live {
   /**
    * @param {number} seq of the last event that the state shown already holds
    * @param {(state: "connected" | "connecting" | "waiting" | "closed" | "refused") => void} stateChanged
-   * @param {object} [options] of its socket
+   * @param {{page?: any, [option: string]: any}} [options] of its socket
+   * @param {() => Promise<{Socket: new (options: any) => Socket}>} [load] the socket's module
    */
-  constructor(seq, stateChanged, options = {}) {
+  constructor(seq, stateChanged, options = {}, load = () => import("../browser/socket.js")) {
     this.options = options;
+    this.load = load;
     this.#seq = seq;
     this.stateChanged = stateChanged;
     this.state = "connecting";
   }
 
-  /** Does nothing where it is connected or connecting. */
-  connect() {
-    if (this.#socket) return;
-    const socket = new Socket({ ...this.options, auth: () => ({ after: this.#seq }) });
-    this.#socket = socket;
-    socket.onAny((/** @type {string} */ type, /** @type {Told} */ payload) => this.#take(type, payload ?? {}));
-    socket.onstate = (/** @type {any} */ state) => {
-      this.state = state;
-      this.stateChanged(state);
-    };
-    socket.connect();
+  /** Does nothing where it is connected or connecting, or was closed. The socket is loaded here, so that a page is shown
+   * without it: what happens meanwhile is told once it stands. */
+  async connect() {
+    if (this.#isOpening || this.#isOver) return;
+    this.#isOpening = true;
+    try {
+      const { Socket } = await loaded(this.load());
+      if (!this.#isOver) this.#open(new Socket({ ...this.options, auth: () => ({ after: this.#seq }) }));
+    } catch (problem) {
+      this.#isOpening = false;
+      this.#changed("waiting");
+      (this.options.page ?? globalThis).setTimeout(() => this.connect(), again);
+      if (problem?.code !== "offline") throw problem;
+    }
   }
 
   close() {
+    this.#isOver = true;
     this.#socket?.close();
     this.#socket = null;
+  }
+
+  /** @param {Socket} socket */
+  #open(socket) {
+    this.#socket = socket;
+    socket.onAny((/** @type {string} */ type, /** @type {Told} */ payload) => this.#take(type, payload ?? {}));
+    socket.onstate = (/** @type {any} */ state) => this.#changed(state);
+    socket.connect();
+  }
+
+  /** @param {"connected" | "connecting" | "waiting" | "closed" | "refused"} state */
+  #changed(state) {
+    this.state = state;
+    this.stateChanged(state);
   }
 
   /**

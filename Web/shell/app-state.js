@@ -1,6 +1,7 @@
 // What every page shares: who is here, what is unread, and the live connection.
 
 import { get, loaded, patch, post, Problem } from "../browser/http.js";
+import { Live } from "../events/live.js";
 import { t } from "../languages/text.js";
 import { notificationText } from "../notifications/notification-text.js";
 import { toast } from "./dialogs.js";
@@ -19,7 +20,7 @@ import { toast } from "./dialogs.js";
 export class App {
   /** @type {any} the member as `GET /me` tells, or null */
   me = null;
-  /** @type {import("../events/live.js").Live | null} */
+  /** @type {Live | null} */
   live = null;
   /** Unread messages and notifications. */
   unread = { messages: 0, notifications: 0 };
@@ -121,9 +122,9 @@ export class App {
     this.setUnread(unreadOf(me));
   }
 
-  /** Loads who is here and, beside that, the live connection, which guests do without. */
+  /** Loads who is here. */
   async #enter() {
-    const [me, { Live }] = await Promise.all([get("/me"), loaded(import("../events/live.js"))]);
+    const me = await get("/me");
     this.#ending.abort();
     this.#ending = new AbortController();
     this.live?.close();
@@ -137,7 +138,7 @@ export class App {
     this.#hear(live, this.#ending.signal);
   }
 
-  /** @param {import("../events/live.js").Live} live @param {AbortSignal} signal */
+  /** @param {Live} live @param {AbortSignal} signal */
   #hear(live, signal) {
     live.on("notification:created", ({ notification }) => {
       this.setUnread({ notifications: this.unread.notifications + 1 });

@@ -5,25 +5,19 @@ import HTTPTypes
 struct Preloads: Sendable {
     /// The texts by their language, as addresses.
     private let texts: [String: String]
-    /// The modules that only members need.
-    private let modules: [String]
     private let cookie: SignInCookie
 
     private static let language = "language"
-    private static let forMembers = ["events/live.js"]
 
     /// - Parameters:
     ///   - names: of all files.
     ///   - cookie: by which members are known.
     init(names: some Sequence<String>, digest: String, cookie: SignInCookie) {
-        let known = Set(names)
-        func address(_ name: String) -> String { "/assets/\(digest)/\(name)" }
         texts = Dictionary(
-            uniqueKeysWithValues: known.compactMap { name in
+            uniqueKeysWithValues: Set(names).compactMap { name in
                 guard name.hasPrefix("languages/"), name.hasSuffix(".json") else { return nil }
-                return (String(name.dropFirst(10).dropLast(5)), address(name))
+                return (String(name.dropFirst(10).dropLast(5)), "/assets/\(digest)/\(name)")
             })
-        modules = Self.forMembers.filter(known.contains).map(address)
         self.cookie = cookie
     }
 
@@ -34,7 +28,6 @@ struct Preloads: Sendable {
         var links = [texts[language(of: request)]].compactMap { $0 }.map(Self.fetched)
         if !isForGuests, cookie.secret(in: request) != nil {
             links.append(Self.fetched("/api/v1/me"))
-            links += modules.map { "<\($0)>; rel=modulepreload" }
         }
         return links.joined(separator: ", ")
     }

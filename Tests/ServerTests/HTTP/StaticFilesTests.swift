@@ -66,20 +66,16 @@ struct StaticFilesTests {
             ("/matches", [:], "languages/en.json"),
             ("/matches", [.acceptLanguage: "fr, DE-at;q=0.8, es"], "languages/de.json"),
             ("/matches", [.acceptLanguage: "de", .cookie: "a=b; language=es"], "languages/es.json"),
-            ("/matches", [.cookie: "language=../x; sid=s3cret"], "languages/en.json /api/v1/me events/live.js"),
+            ("/matches", [.cookie: "language=../x; sid=s3cret"], "languages/en.json /api/v1/me"),
             ("/sign-in", [.cookie: "sid=s3cret"], "languages/en.json"),
             ("/people/7", [.cookie: "__Host-sid=s3cret"], "languages/en.json"), ("/", [.cookie: "sid=s3cret"], ""),
         ] as [(String, HTTPFields, String)])
     func preloads(path: String, headers: HTTPFields, wanted: String) async throws {
         try await withFolder { folder in
             let more = ["app.html": "<title>app</title>", "languages/en.json": "{}", "languages/de.json": "{}"]
-            for folderName in ["languages", "events"] {
-                try FileManager.default.createDirectory(
-                    at: URL(filePath: folder).appending(path: folderName), withIntermediateDirectories: true)
-            }
-            for (name, text) in more.merging(
-                ["languages/es.json": "{}", "events/live.js": "l()"], uniquingKeysWith: { $1 })
-            {
+            try FileManager.default.createDirectory(
+                at: URL(filePath: folder).appending(path: "languages"), withIntermediateDirectories: true)
+            for (name, text) in more.merging(["languages/es.json": "{}"], uniquingKeysWith: { $1 }) {
                 try Data(text.utf8).write(to: URL(filePath: folder).appending(path: name))
             }
             var table = RouteTable()
@@ -87,7 +83,7 @@ struct StaticFilesTests {
             try await Fixture.application(Fixture.gateway(table)).test(.router) { client in
                 let answer = try await client.execute(uri: path, method: .get, headers: headers)
                 let link = answer.headers[.link] ?? ""
-                let named = link.matches(of: /<(?:\/assets\/[0-9a-f]{12}\/)?([^>]+)>; rel=(module)?preload/).map {
+                let named = link.matches(of: /<(?:\/assets\/[0-9a-f]{12}\/)?([^>]+)>; rel=preload/).map {
                     String($0.1)
                 }
                 #expect(named.joined(separator: " ") == wanted)
