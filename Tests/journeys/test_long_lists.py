@@ -44,10 +44,17 @@ def ada(new_server):
     return crowded(new_server())
 
 
-def until(answer, within=20):
+STATE = """(place) => ({ visible: document.visibilityState, top: scrollY, high: innerHeight, failure: document.querySelector(".failure")?.innerText,
+  notice: document.querySelector(".connection")?.innerText, rows: [...document.querySelectorAll(`${place} li`)].slice(-30).map((row) => {
+    const { top, height } = row.getBoundingClientRect();
+    return [row.className || row.ariaPosInSet, Math.round(top), Math.round(height)];
+  }), end: document.querySelector(place)?.innerText.slice(-120) })"""
+
+
+def until(answer, within=20, state=lambda: ""):
     end = time.monotonic() + within
     while not (found := answer()):
-        assert time.monotonic() < end, "It did not come to be in time."
+        assert time.monotonic() < end, f"It did not come to be in time. {state()}"
         time.sleep(0.02)
     return found
 
@@ -60,8 +67,11 @@ def test_a_long_list_scrolls_to_its_end(ada, browse, name, viewport):
     page.goto(address)
     page.locator(f"{place} li").first.wait_for()
     rows, most, last = {}, 0, 0
+    def state():
+        return page.evaluate(STATE, place)
+
     while True:
-        now = until(lambda: (look := page.evaluate(LOOK, [place, row]))["seen"] and look)
+        now = until(lambda: (look := page.evaluate(LOOK, [place, row]))["seen"] and look, state=state)
         for number, _, words in now["rows"]:
             assert rows.setdefault(number, words) == words, f"row {number} was another"
         assert now["rows"][0][0] <= last + 1, f"{last} is followed by {now['rows'][0][0]}"
@@ -69,7 +79,7 @@ def test_a_long_list_scrolls_to_its_end(ada, browse, name, viewport):
         most = max(most, now["elements"])
         if last == now["rows"][-1][1]:
             break
-        until(lambda: page.evaluate(SCROLL, [place, STEP]) or page.evaluate(LOOK, [place, row])["rows"][-1][0] > last, within=60)
+        until(lambda: page.evaluate(SCROLL, [place, STEP]) or page.evaluate(LOOK, [place, row])["rows"][-1][0] > last, within=60, state=state)
     assert sorted(rows) == list(range(1, last + 1)) and len(set(rows.values())) == last
     assert last >= MANY - 1 if name != "matches" else last > 30
     assert name != "people" or not any(ada.id in words for words in rows.values()), "one looks for others"
