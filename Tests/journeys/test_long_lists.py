@@ -1,6 +1,7 @@
 """Lists of a thousand: they scroll to their end, stay light, skip nothing, and are come back to where one was."""
 
 import time
+from functools import partial
 
 import pytest
 from browsers import DESKTOP, PHONE
@@ -67,9 +68,7 @@ def test_a_long_list_scrolls_to_its_end(ada, browse, name, viewport):
     page.goto(address)
     page.locator(f"{place} li").first.wait_for()
     rows, most, last = {}, 0, 0
-    def state():
-        return page.evaluate(STATE, place)
-
+    state = partial(page.evaluate, STATE, place)
     while True:
         now = until(lambda: (look := page.evaluate(LOOK, [place, row]))["seen"] and look, state=state)
         for number, _, words in now["rows"]:

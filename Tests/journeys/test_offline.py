@@ -39,6 +39,18 @@ def test_a_page_that_cannot_be_reached_says_so_and_comes_with_the_connection(pag
     expect(failure).to_have_count(0)
 
 
+def test_a_socket_that_cannot_be_reached_keeps_no_page_waiting_and_is_asked_for_again(town, browse):
+    ada = browse(town.ada)
+    ada.announce("ERR_FAILED")
+    ada.page.route("**/browser/socket.js", lambda route: route.abort())
+    ada.page.goto("/matches")
+    expect(ada.page.locator("main .card").first).to_be_visible()
+    expect(ada.page.locator(".connection")).to_contain_text("The connection is away")
+    with ada.page.expect_websocket():
+        ada.page.unroute("**/browser/socket.js")
+    expect(ada.page.locator(".connection")).to_be_empty()
+
+
 def test_a_page_that_was_left_does_not_come_back_with_the_connection(page):
     page.context.set_offline(True)
     page.evaluate("document.querySelector('main').append(Object.assign(document.createElement('a'), { href: '/statistics', textContent: 'Statistics' }))")

@@ -73,13 +73,37 @@ test("who leaves while the socket is loaded is not connected", async () => {
   assert.equal(page.sockets.length, 0);
 });
 
+const unreached = () => Promise.reject(new TypeError("Failed to fetch dynamically imported module"));
+
+test("who leaves while the socket cannot be loaded is told nothing more", async () => {
+  const page = new FakePage();
+  const states = [];
+  const live = new Live(0, (state) => states.push(state), { page }, unreached);
+  const connecting = live.connect();
+  live.close();
+  await connecting;
+  assert.deepEqual(states, []);
+  assert.equal(page.timers.size, 0);
+});
+
+test("a socket that is loaded and goes wrong is not opened again and again", async () => {
+  const page = new FakePage();
+  let made = 0;
+  class Broken { constructor() { made += 1; throw new Error("a fault of ours"); } }
+  const live = new Live(0, () => undefined, { page }, () => Promise.resolve({ Socket: Broken }));
+  await assert.rejects(live.connect(), /a fault of ours/);
+  page.pass(5_000);
+  await settled();
+  assert.equal(made, 1);
+});
+
 test("a socket that could not be loaded is said to be waited for, and asked for again", async () => {
   const page = new FakePage();
   const states = [];
   let tries = 0;
   const live = new Live(3, (state) => states.push(state), { page }, () => {
     tries += 1;
-    return tries === 1 ? Promise.reject(new TypeError("Failed to fetch dynamically imported module")) : import("../../Web/browser/socket.js");
+    return tries === 1 ? unreached() : import("../../Web/browser/socket.js");
   });
   await live.connect();
   assert.deepEqual(states, ["waiting"]);

@@ -38,14 +38,21 @@ export class Live {
   async connect() {
     if (this.#isOpening || this.#isOver) return;
     this.#isOpening = true;
+    const Socket = await this.#loadSocket();
+    if (Socket && !this.#isOver) this.#open(new Socket({ ...this.options, auth: () => ({ after: this.#seq }) }));
+  }
+
+  /** The socket's class; nothing where it could not be reached, and then it is asked for again. */
+  async #loadSocket() {
     try {
-      const { Socket } = await loaded(this.load());
-      if (!this.#isOver) this.#open(new Socket({ ...this.options, auth: () => ({ after: this.#seq }) }));
+      return (await loaded(this.load())).Socket;
     } catch (problem) {
+      if (problem?.code !== "offline") throw problem;
       this.#isOpening = false;
+      if (this.#isOver) return null;
       this.#changed("waiting");
       (this.options.page ?? globalThis).setTimeout(() => this.connect(), again);
-      if (problem?.code !== "offline") throw problem;
+      return null;
     }
   }
 
