@@ -1,7 +1,7 @@
 // Starts the app: says what is where, finds out who is here, and shows the page of the address.
 
 import { h } from "./browser/dom.js";
-import { loaded, onSignedOut, Problem } from "./browser/http.js";
+import { loaded, onFieldsRefused, onSignedOut, Problem } from "./browser/http.js";
 import { match, Router } from "./browser/router.js";
 import { speak, t, wantedLanguage } from "./languages/text.js";
 import { App } from "./shell/app-state.js";
@@ -58,6 +58,7 @@ async function start() {
     shell.title(title);
     shell.mark(location.pathname);
   } });
+  onFieldsRefused((refused) => import("./languages/refusals.js").then(({ translate }) => translate(refused)));
   onSignedOut(() => {
     if (!app.me) return;
     app.leave();

@@ -199,6 +199,15 @@ def test_what_is_refused_stays_as_typed(browser_of, server):
     assert me(page)["timeZone"] == "America/New_York"
 
 
+def test_what_is_refused_is_said_in_the_language_of_the_page(browser_of):
+    page = browser_of(locale="de-DE", refused="422").new_page()
+    page.goto("/join")
+    page.get_by_label("Passwort", exact=True).fill("kurz")
+    press(page, "Mitmachen")
+    expect(page.get_by_label("Name")).to_have_accessible_description(re.compile("Bitte fülle das aus."))
+    expect(page.get_by_label("Passwort", exact=True)).to_have_accessible_description(re.compile("Mindestens 8 Zeichen."))
+
+
 def test_without_a_connection_nothing_typed_is_lost(browser_of):
     page = browser_of(refused="DISCONNECTED").new_page()
     join(page)

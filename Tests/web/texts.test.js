@@ -7,7 +7,8 @@ import { test } from "node:test";
 const tags = ["en", "de", "es", "ar"];
 const web = new URL("../../Web/", import.meta.url);
 const read = (path) => JSON.parse(readFileSync(new URL(path, web), "utf8"));
-const catalogue = (tag) => ({ ...read(`languages/${tag}.json`), ...read(`languages/landing/${tag}.json`) });
+const catalogue = (tag) => ({ ...read(`languages/${tag}.json`), ...read(`languages/landing/${tag}.json`),
+  refusals: read(`languages/refusals/${tag}.json`) });
 
 const isPlural = (value) => Object.keys(value).every((name) => ["zero", "one", "two", "few", "many", "other"].includes(name));
 

@@ -6,6 +6,8 @@ const root = "/api/v1";
 const patience = 20_000;
 /** How long an answer that nobody waited for is taken as new, in milliseconds. */
 const freshFor = 5_000;
+/** How long what was refused waits for the reader's words, in milliseconds. */
+const wordsLate = 3_000;
 
 /**
  * Why something did not work: what the server said (RFC 9457), or that it could not be reached (`code` is `offline`).
@@ -36,6 +38,14 @@ let signedOut = () => undefined;
 /** Says what to do when the server no longer knows who we are. @param {(problem: Problem) => void} act */
 export function onSignedOut(act) {
   signedOut = act;
+}
+
+/** @type {(problem: Problem) => Promise<any>} */
+let word = async () => undefined;
+
+/** Says who puts what the server says of fields into the reader's words. @param {(problem: Problem) => Promise<any>} act */
+export function onFieldsRefused(act) {
+  word = act;
 }
 
 /** @param {string} path @param {Record<string, any>} [query] @param {{signal?: AbortSignal}} [options] */
@@ -149,6 +159,8 @@ async function read(response) {
     request: response.headers.get("X-Request-ID"), retryAfter: Number(response.headers.get("Retry-After")) || undefined,
   });
   if (problem.code === "signInRequired") signedOut(problem);
+  // The server's own words are better than none.
+  if (problem.fields.length) await Promise.race([word(problem).catch(() => undefined), new Promise((go) => setTimeout(go, wordsLate))]);
   throw problem;
 }
 

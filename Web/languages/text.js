@@ -77,7 +77,13 @@ export function t(key, values = {}) {
  * @returns {any[]}
  */
 export function parts(key, values = {}) {
-  return split(found(key, values.count)).map((part) => (typeof part === "string" ? part : value(values, part.name)));
+  return fill(lookUp(key) ?? key, values);
+}
+
+/** The same with a text that is at hand. @param {string | Record<string, string>} text one, or one for each plural
+ * @param {Record<string, any>} values @returns {any[]} */
+export function fill(text, values) {
+  return split(plural(text, values.count)).map((part) => (typeof part === "string" ? part : value(values, part.name)));
 }
 
 /** Whether there is such a text. @param {string} key */
@@ -93,13 +99,11 @@ function value(values, name) {
   return numbers.format(given);
 }
 
-/** @param {string} key @param {any} count */
-function found(key, count) {
-  const text = lookUp(key);
-  if (text === undefined) return key;
+/** @param {string | Record<string, string>} text @param {any} count */
+function plural(text, count) {
   if (typeof text === "string") return text;
   plurals ??= new Intl.PluralRules(current);
-  return text[plurals.select(Number(count))] ?? text.other ?? key;
+  return text[plurals.select(Number(count))] ?? text.other;
 }
 
 /** @param {string} key */
