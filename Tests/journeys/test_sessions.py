@@ -84,6 +84,33 @@ def test_that_a_request_was_sent_stays_said_with_the_person(ada, bo):
     expect(ada.page.locator(".session-main .session-state")).to_have_text("Waiting for the answer of Bo")
 
 
+def test_what_was_begun_in_a_request_is_there_again_with_its_time(ada, bo):
+    for member in (ada, bo):
+        member.always_free()
+    ada.announce("503")
+    ada.page.route(f"**/api/v1/members/{bo.id}", lambda route: route.fulfill(status=503))
+    ada.page.goto("/matches")
+    found = ada.page.locator(".match").filter(has_text="Bo")
+    press(found, "Request a session")
+    dialog = ada.page.get_by_role("dialog")
+    expect(dialog.get_by_role("button", name="Try again")).to_be_focused()
+    ada.page.unroute(f"**/api/v1/members/{bo.id}")
+    press(dialog, "Try again")
+    dialog.get_by_role("radio").nth(1).check()
+    dialog.get_by_label("A line to go with it").fill("Slowly, please.")
+    chosen = dialog.locator(".slot:has(:checked)").inner_text()
+    assert chosen != dialog.locator(".slot").first.inner_text()
+    press(dialog, "Close")
+    press(found, "Request a session")
+    expect(dialog.locator(".slot:has(:checked)")).to_have_text(chosen, use_inner_text=True)
+    expect(dialog.get_by_label("A line to go with it")).to_have_value("Slowly, please.")
+    dialog.get_by_role("radio", name="Another time").check()
+    dialog.get_by_label("Time", exact=True).fill("07:35")
+    press(dialog, "Close")
+    press(found, "Request a session")
+    expect(dialog.get_by_label("Time", exact=True)).to_have_value("07:35")
+
+
 def test_who_accepts_too_late_is_told_and_sees_how_it_stands(ada, bo):
     """Even where no event comes: the refusal itself says how the session stands."""
     session = ada.request(bo, skill="violin", topic="Withdrawn meanwhile")

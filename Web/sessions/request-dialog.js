@@ -17,16 +17,21 @@ import { slotPicker } from "./slot-picker.js";
  * @param {(session: any) => void} [sent] called with the session once it was asked for
  */
 export async function openRequest(app, person, match = null, sent = undefined) {
-  const body = h("div", { class: "stack" }, skeleton("form"));
+  const body = h("div", { class: "stack" });
   const dialog = openDialog({ title: t("requests.title", { name: person.name }), content: body });
-  try {
-    const [member, pair] = await Promise.all([get(`/members/${person.id}`),
-      match ?? get(`/members/${person.id}/match`)]);
-    body.replaceChildren(requestForm(app, withinRing(member, pair.theyTeach, pair), pair, dialog, sent));
-    body.querySelector("select")?.focus();
-  } catch (problem) {
-    body.replaceChildren(failure(problem));
-  }
+  const fill = async () => {
+    body.replaceChildren(skeleton("form"));
+    try {
+      const [member, pair] = await Promise.all([get(`/members/${person.id}`),
+        match ?? get(`/members/${person.id}/match`)]);
+      body.replaceChildren(requestForm(app, withinRing(member, pair.theyTeach, pair), pair, dialog, sent));
+      body.querySelector("select")?.focus();
+    } catch (problem) {
+      body.replaceChildren(failure(problem, fill));
+      body.querySelector("button")?.focus();
+    }
+  };
+  await fill();
 }
 
 /** @param {App} app @param {any} member @param {any} match @param {{close: () => void}} dialog
@@ -43,7 +48,8 @@ function requestForm(app, member, match, dialog, sent) {
   topic.value = draft.value.topic ?? suggestion();
   const note = textArea({ name: "note", maxlength: 2000, rows: 3, value: draft.value.note ?? "" });
   const picker = slotPicker({ app, theirZone: member.timeZone, theirName: member.name, slots: match?.nextSlots ?? [],
-    durationMinutes: draft.value.durationMinutes ?? 60 });
+    durationMinutes: draft.value.durationMinutes ?? 60,
+    scheduledAt: Date.parse(draft.value.scheduledAt) > Date.now() ? draft.value.scheduledAt : undefined });
   const when = h("fieldset", { class: "field", "data-field": "scheduledAt" }, h("legend", {}, t("requests.when")), picker,
     h("p", { class: "error", hidden: true }));
 
@@ -57,7 +63,7 @@ function requestForm(app, member, match, dialog, sent) {
     choice.addEventListener("change", () => { if (!isOwnTopic) topic.value = suggestion(); });
   }
   const keep = () => draft.keep({ learn: learn.value, teach: teach.value, note: note.value,
-    ...(isOwnTopic ? { topic: topic.value } : {}), durationMinutes: picker.value()?.durationMinutes });
+    ...(isOwnTopic ? { topic: topic.value } : {}), ...picker.value() });
   const key = freshKey();
   const element = form({
     content: [
