@@ -84,13 +84,30 @@ def test_that_a_request_was_sent_stays_said_with_the_person(ada, bo):
     expect(ada.page.locator(".session-main .session-state")).to_have_text("Waiting for the answer of Bo")
 
 
+def test_a_common_time_on_the_page_of_a_person_is_asked_for_with_one_press(ada, bo):
+    for member in (ada, bo):
+        member.always_free()
+    ada.page.goto(f"/people/{bo.id}")
+    times = ada.page.get_by_role("list", name="Ask for one of these times:").get_by_role("button")
+    expect(times).to_have_count(3)
+    wanted = ada.get(f"/members/{bo.id}/match")["nextSlots"][2]["start"]
+    times.nth(2).click()
+    dialog = ada.page.get_by_role("dialog")
+    expect(dialog.get_by_role("radio").nth(2)).to_be_checked()
+    press(dialog, "Send the request")
+    expect(dialog).to_have_count(0)
+    [session] = ada.get("/sessions?role=requester")["items"]
+    assert session["scheduledAt"] == wanted
+
+
 def test_what_was_begun_in_a_request_is_there_again_with_its_time(ada, bo):
     for member in (ada, bo):
         member.always_free()
     ada.announce("503")
+    ada.page.goto(f"/people/{bo.id}")
+    found = ada.page.locator(".person-page")
+    expect(found).to_be_visible()
     ada.page.route(f"**/api/v1/members/{bo.id}", lambda route: route.fulfill(status=503))
-    ada.page.goto("/matches")
-    found = ada.page.locator(".match").filter(has_text="Bo")
     press(found, "Request a session")
     dialog = ada.page.get_by_role("dialog")
     expect(dialog.get_by_role("button", name="Try again")).to_be_focused()

@@ -1,7 +1,7 @@
-import { h } from "../browser/dom.js";
+import { freshID, h } from "../browser/dom.js";
 import { get, getAhead, loaded } from "../browser/http.js";
 import { feedbackList } from "../feedback/feedback-list.js";
-import { duration, languageName, month, there } from "../languages/format.js";
+import { dayAndClock, duration, languageName, month, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { why } from "../matching/match-card.js";
@@ -34,14 +34,21 @@ export async function page({ app, params, signal }) {
   app.live?.on("presence", (told) => {
     if (told.member === member.id) status.textContent = there({ ...member, ...told });
   }, signal);
+  const asked = h("div", { class: "stack" });
+  const sent = (/** @type {{id: string}} */ { id }) => asked.replaceChildren(banner("info",
+    h("p", {}, t("requests.sent", { name: member.name })), linkButton(`/sessions/${id}`, t("shell.look"))));
+  const ask = async (/** @type {string | undefined} */ at) => {
+    const { openRequest } = await loaded(import("../sessions/request-dialog.js"));
+    return openRequest(app, member, match, sent, at);
+  };
   const content = h("div", { class: "page person-page" },
     h("header", { class: "row person-head" }, avatar(member, "large"),
       h("div", { class: "grow stack" }, h("h1", {}, h("bdi", {}, member.name)),
         member.headline && h("p", {}, h("bdi", {}, member.headline)), status,
         member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply)))),
     isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
-      : actions(app, member, match),
-    match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && fit(app, match),
+      : h("div", { class: "stack" }, actions(app, member, ask), asked),
+    match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && fit(app, match, member.accepting && ask),
     h("div", { class: "two" }, skills(member, "teach"), skills(member, "learn")),
     member.about && h("section", { class: "stack" }, h("h2", {}, t("profiles.about")),
       h("p", { class: "prose" }, h("bdi", {}, member.about))),
@@ -49,24 +56,19 @@ export async function page({ app, params, signal }) {
   return { title: member.name, content };
 }
 
-/** @param {App} app @param {any} member @param {any} match */
-function actions(app, member, match) {
-  const asked = h("div", { class: "stack" });
-  const sent = (/** @type {{id: string}} */ { id }) => asked.replaceChildren(banner("info",
-    h("p", {}, t("requests.sent", { name: member.name })), linkButton(`/sessions/${id}`, t("shell.look"))));
-  return h("div", { class: "stack" }, h("div", { class: "actions" },
-    button(t("matching.request"), { kind: "first", icon: "calendar", disabled: !member.accepting, onclick: async () => {
-      const { openRequest } = await loaded(import("../sessions/request-dialog.js"));
-      return openRequest(app, member, match, sent);
-    } }),
+/** @param {App} app @param {any} member @param {(at?: string) => any} ask */
+function actions(app, member, ask) {
+  return h("div", { class: "actions" },
+    button(t("matching.request"), { kind: "first", icon: "calendar", disabled: !member.accepting, onclick: () => ask() }),
     linkButton(`/messages?to=${member.id}`, t("matching.ask"), { icon: "messages" }),
     !member.accepting && h("p", { class: "muted" }, t("requests.notAccepting", { name: member.name })),
     menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
-      (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}` }) }])), asked);
+      (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}` }) }]));
 }
 
-/** Why the two fit, and when both are free. @param {App} app @param {any} match */
-function fit(app, match) {
+/** Why the two fit, and when both are free.
+ * @param {App} app @param {any} match @param {false | ((at: string) => any)} ask false where nothing may be asked */
+function fit(app, match, ask) {
   const { me } = app;
   const { member } = match;
   const both = match.theyTeach.length > 0 && match.iTeach.length > 0;
@@ -75,9 +77,17 @@ function fit(app, match) {
       { id: member.id, name: member.name, teaches: match.theyTeach[0].skill.name, isMe: false, accepted: true }],
     { link: (/** @type {string} */ id) => `/people/${id}` }),
     match.nextSlots.length > 0 && h("div", { class: "stack" }, h("h3", {}, t("profiles.sharedTimes")),
-      overlapStrip({ mine: me.availability?.intervals ?? [], theirs: undefined, myZone: app.zone,
-        theirZone: member.timeZone, from: new Date(), slots: match.nextSlots })),
+      overlapStrip({ mine: me.availability?.intervals ?? [], myZone: app.zone, from: new Date(), slots: match.nextSlots }),
+      ask && askAt(app, match.nextSlots, ask)),
     match.fix.length > 0 && banner("info", h("p", {}, match.fix.map((/** @type {string} */ fix) => t(`matching.fix.${fix}`)).join(" "))));
+}
+
+/** The next common times as buttons. @param {App} app @param {{start: string}[]} slots @param {(at: string) => any} ask */
+function askAt(app, slots, ask) {
+  const id = freshID("ask-at");
+  return [h("p", { class: "small muted", id }, t("profiles.askAt")),
+    h("ul", { class: "chips", "aria-labelledby": id }, slots.map(({ start }) =>
+      h("li", {}, button(dayAndClock(start, app.zone), { onclick: () => ask(start) }))))];
 }
 
 /** @param {any} member @param {"teach" | "learn"} kind */

@@ -15,8 +15,9 @@ import { slotPicker } from "./slot-picker.js";
  * @param {App} app @param {{id: string, name: string}} person
  * @param {import("../matching/matches.js").Match | null} [match] what is known of the two; looked up otherwise
  * @param {(session: any) => void} [sent] called with the session once it was asked for
+ * @param {string} [at] the time to begin with
  */
-export async function openRequest(app, person, match = null, sent = undefined) {
+export async function openRequest(app, person, match = null, sent = undefined, at = undefined) {
   const body = h("div", { class: "stack" });
   const dialog = openDialog({ title: t("requests.title", { name: person.name }), content: body });
   const fill = async () => {
@@ -24,7 +25,7 @@ export async function openRequest(app, person, match = null, sent = undefined) {
     try {
       const [member, pair] = await Promise.all([get(`/members/${person.id}`),
         match ?? get(`/members/${person.id}/match`)]);
-      body.replaceChildren(requestForm(app, withinRing(member, pair.theyTeach, pair), pair, dialog, sent));
+      body.replaceChildren(requestForm(app, withinRing(member, pair.theyTeach, pair), pair, dialog, sent, at));
       body.querySelector("select")?.focus();
     } catch (problem) {
       body.replaceChildren(failure(problem, fill));
@@ -35,8 +36,8 @@ export async function openRequest(app, person, match = null, sent = undefined) {
 }
 
 /** @param {App} app @param {any} member @param {any} match @param {{close: () => void}} dialog
- * @param {(session: any) => void} [sent] */
-function requestForm(app, member, match, dialog, sent) {
+ * @param {(session: any) => void} [sent] @param {string} [at] */
+function requestForm(app, member, match, dialog, sent, at) {
   const me = withinRing(app.me, match?.iTeach, match);
   if (!member.accepting) return banner("info", h("p", {}, t("requests.notAccepting", { name: member.name })));
   if (!member.teach?.length && !me.teach?.length) return banner("info", h("p", {}, t("requests.nothingToTeach")));
@@ -49,7 +50,7 @@ function requestForm(app, member, match, dialog, sent) {
   const note = textArea({ name: "note", maxlength: 2000, rows: 3, value: draft.value.note ?? "" });
   const picker = slotPicker({ app, theirZone: member.timeZone, theirName: member.name, slots: match?.nextSlots ?? [],
     durationMinutes: draft.value.durationMinutes ?? 60,
-    scheduledAt: Date.parse(draft.value.scheduledAt) > Date.now() ? draft.value.scheduledAt : undefined });
+    scheduledAt: at ?? (Date.parse(draft.value.scheduledAt) > Date.now() ? draft.value.scheduledAt : undefined) });
   const when = h("fieldset", { class: "field", "data-field": "scheduledAt" }, h("legend", {}, t("requests.when")), picker,
     h("p", { class: "error", hidden: true }));
 
