@@ -38,3 +38,22 @@ def test_who_finds_enough_is_not_shown_what_is_only_near(village, browse):
     expect(page.get_by_role("heading", name="They teach what you want to learn")).to_be_visible()
     expect(page.locator("main a.person")).to_have_count(4)
     expect(page.get_by_role("heading", name="Something near what you want")).to_have_count(0)
+
+
+def test_who_loosens_a_filter_sees_it_loosened(village, browse):
+    hal = Person.sign_up(village.url, "Hal").skills(teach=[("chess", "expert")], learn=[("cello", "beginner")])
+    Person.sign_up(village.url, "Ivy").skills(teach=[("cello", "expert")], learn=[("cooking", "beginner")])
+    page = browse(hal).page
+    page.goto("/matches?kind=teacher&skill=chess&online=yes")
+    online, skill = page.get_by_role("button", name="Online now", exact=True), page.get_by_label("Skill", exact=True)
+    expect(online).to_have_attribute("aria-pressed", "true")
+    expect(skill).to_have_value("chess")
+    page.get_by_role("button", name="Not only online").click()
+    expect(online).to_have_attribute("aria-pressed", "false")
+    page.locator("main .empty").get_by_role("button", name="Any skill").click()
+    expect(page.locator("main .paged a.person")).to_have_text("Ivy")
+    expect(skill).to_have_value("")
+    page.get_by_role("link", name="For you").click()
+    online.click()
+    expect(online).to_have_attribute("aria-pressed", "true")
+    page.wait_for_url("**/matches?online=yes")

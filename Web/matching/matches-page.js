@@ -56,6 +56,7 @@ export async function page({ app, query, signal }) {
   const fill = async () => {
     const mine = ++turn;
     drawTabs();
+    bar.show();
     // Rings are few, and found for all that one teaches and wants.
     bar.hidden = filters.kind === "ring";
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
@@ -205,20 +206,22 @@ function nobody(filters, change) {
     linkButton("/people", t("matching.lookAround")));
 }
 
-/** @param {import("../shell/app-state.js").App} app @param {Filters} filters @param {(wanted: Partial<Filters>) => any} change */
+/** The filters as controls; `show` has them say what is filtered by now, wherever that was changed.
+ * @param {import("../shell/app-state.js").App} app @param {Filters} filters @param {(wanted: Partial<Filters>) => any} change */
 function filterBar(app, filters, change) {
   const { me } = app;
   const skills = [...new Map([...(me.learn ?? []), ...(me.teach ?? [])].map(({ skill }) => [skill.slug, skill.name]))];
   const choose = (/** @type {"skill" | "language" | "free"} */ name, /** @type {[string, string][]} */ choices) =>
-    select([["", t(`matching.any.${name}`)], ...choices], filters[name], { "aria-label": t(`matching.filter.${name}`),
+    select([["", t(`matching.any.${name}`)], ...choices], filters[name], { name, "aria-label": t(`matching.filter.${name}`),
       onchange: (/** @type {any} */ event) => change({ [name]: event.target.value }) });
-  const online = h("button", { type: "button", class: "pill", "aria-pressed": String(filters.online), onclick: () => {
-    online.setAttribute("aria-pressed", String(!filters.online));
-    return change({ online: !filters.online });
-  } }, t("matching.online"));
-  return h("div", { class: "filters one-row", role: "group", "aria-label": t("matching.filters") },
+  const online = h("button", { type: "button", class: "pill", onclick: () => change({ online: !filters.online }) }, t("matching.online"));
+  const bar = h("div", { class: "filters one-row", role: "group", "aria-label": t("matching.filters") },
     choose("skill", /** @type {[string, string][]} */ (skills)),
     (me.languages ?? []).length > 1 && choose("language", me.languages.map((/** @type {string} */ tag) => [tag, languageName(tag)])),
     choose("free", ["morning", "afternoon", "evening"].map((part) => [part, t(`matching.part.${part}`)])),
     h("span", { class: "tablist" }, online));
+  return Object.assign(bar, { show: () => {
+    online.setAttribute("aria-pressed", String(filters.online));
+    for (const choice of bar.querySelectorAll("select")) choice.value = filters[/** @type {"skill" | "language" | "free"} */ (choice.name)];
+  } });
 }

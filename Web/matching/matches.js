@@ -54,12 +54,6 @@ function covers(part, from, to) {
   return from < end && (to > begin || to <= from);
 }
 
-/** The parts of the day in which two are free together, each once. @param {Match} match
- * @param {(time: string) => number} hourOf */
-export function freeParts(match, hourOf) {
-  return parts.filter((part) => match.nextSlots.some(({ start, end }) => covers(part, hourOf(start), hourOf(end))));
-}
-
 /**
  * The reasons of a match as keys of texts and what fills them, the strongest first.
  * @param {Match} match @param {string[]} languages names of the languages that both speak
