@@ -57,3 +57,18 @@ def test_who_loosens_a_filter_sees_it_loosened(village, browse):
     online.click()
     expect(online).to_have_attribute("aria-pressed", "true")
     page.wait_for_url("**/matches?online=yes")
+
+
+def test_who_finds_nobody_is_told_that_an_alert_will_come(village, browse):
+    joy = Person.sign_up(village.url, "Joy").skills(teach=[("glass zither", "expert")], learn=[("stilt walking", "beginner")])
+    page = browse(joy, viewport=PHONE).page
+    for address, title in (("/matches", "Nobody fits yet"), ("/matches?online=yes", "Nobody fits all of this")):
+        page.goto(address)
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+        expect(page.locator("main .empty")).to_contain_text("As soon as somebody teaches what you want to learn, we tell you.")
+    page.get_by_role("link", name="Choose how you are told").click()
+    page.wait_for_url("**/settings/notifications")
+    joy.put("/me/skills", {"teach": [{"skill": "glass zither", "level": "expert"}], "learn": []})
+    page.goto("/matches")
+    expect(page.get_by_role("heading", name="Nobody fits yet")).to_be_visible()
+    expect(page.get_by_role("link", name="Choose how you are told")).to_have_count(0)

@@ -120,7 +120,7 @@ async function found(app, filters, change, signal) {
   }).filter((part) => part !== null);
   const mutual = sections[0].items.length;
   const inRings = mutual < few ? await suggested : [];
-  if (!parts.length && !inRings.length) return nobody(filters, change);
+  if (!parts.length && !inRings.length) return nobody(app, filters, change);
   // First who fits both ways, then rings, then who fits one way.
   if (inRings.length) parts.splice(mutual ? 1 : 0, 0, ringSection(app, inRings, () => change({ kind: "ring" })));
   if (mutual) return parts;
@@ -172,7 +172,7 @@ async function paged(app, filters, change, signal) {
   const title = t(`matching.section.${filters.kind}`);
   return h("section", { class: "stack" }, h("h2", { class: "hidden" }, title), await pagedList({
     load: (after) => load(app, filters, many, after), row: (match) => matchCard(app, match), label: title, kind: "cards", size: 4, margin: 300, signal,
-    empty: () => nobody(filters, change) }));
+    empty: () => nobody(app, filters, change) }));
 }
 
 /**
@@ -195,15 +195,20 @@ async function load(app, filters, limit, after) {
   return { items, next };
 }
 
-/** Nobody: which filter could be loosened, and what else helps. @param {Filters} filters
- * @param {(wanted: Partial<Filters>) => any} change */
-function nobody(filters, change) {
+/** Nobody: which filter could be loosened, what else helps, and that whoever comes is told of.
+ * @param {import("../shell/app-state.js").App} app @param {Filters} filters @param {(wanted: Partial<Filters>) => any} change */
+function nobody(app, filters, change) {
   const loose = setFilters(filters).map((name) => button(t(`matching.without.${name}`), {
     onclick: () => change({ [name]: name === "online" ? false : "" }) }));
-  if (loose.length) return empty(t("matching.nobodyFits"), t("matching.loosen"), ...loose);
-  return empty(t("matching.nobody"), t("matching.nobodyText"),
-    linkButton("/settings/skills", t("matching.moreSkills"), { kind: "first" }), linkButton("/demand", t("demand.title")),
-    linkButton("/people", t("matching.lookAround")));
+  const place = loose.length ? empty(t("matching.nobodyFits"), t("matching.loosen"), ...loose)
+    : empty(t("matching.nobody"), t("matching.nobodyText"),
+      linkButton("/settings/skills", t("matching.moreSkills"), { kind: "first" }), linkButton("/demand", t("demand.title")),
+      linkButton("/people", t("matching.lookAround")));
+  // The server tells of what is wished for, not of who wishes for something.
+  if (app.me.learn?.length) {
+    place.append(h("p", { class: "muted" }, t("matching.alert"), " ", h("a", { href: "/settings/notifications" }, t("matching.alertSettings"))));
+  }
+  return place;
 }
 
 /** The filters as controls; `show` has them say what is filtered by now, wherever that was changed.
