@@ -5,7 +5,8 @@ import { t, use } from "../../Web/languages/text.js";
 import { barsOf } from "../../Web/pictures/bars.js";
 import { fitted } from "../../Web/pictures/picture.js";
 import { replySentence, showUpSentence, spoken } from "../../Web/pictures/replies.js";
-import { everyWeek, mondayOf, ticksOf, totals, weekBars, weekName, weeksCSV } from "../../Web/pictures/weeks.js";
+import { everyWeek, mondayOf, ticksOf, totals, weekBars, weekName } from "../../Web/pictures/weeks.js";
+import { partnersCSV, skillsCSV, weeksCSV } from "../../Web/statistics/csv.js";
 
 const tags = ["en", "de", "es", "ar"];
 const catalogue = (tag) => (JSON.parse(readFileSync(
@@ -93,4 +94,13 @@ test("habits have the plurals of Arabic", () => {
   } finally {
     use("en", catalogue("en"));
   }
+});
+
+test("what is saved holds what the page shows, and no formula", () => {
+  const count = (slug, name, sessions) => ({ skill: { slug, name }, sessions });
+  assert.equal(skillsCSV({ skillsTaught: [count("swift", "Swift", 2), count("chess", 'Chess, "blind"', 1)], skillsLearned: [count("swift", "Swift", 1), count("oud", "العود", 3)] }),
+    'skill,sessionsTaught,sessionsLearned\r\nSwift,2,1\r\n"Chess, ""blind""",1,0\r\nالعود,0,3\r\n');
+  const balance = { givenMinutes: 30, receivedMinutes: 0, canReceiveMinutes: 30 };
+  assert.equal(partnersCSV([{ member: { name: "=1+1" }, balance }]),
+    "member,givenMinutes,receivedMinutes,canReceiveMinutes\r\n'=1+1,30,0,30\r\n");
 });

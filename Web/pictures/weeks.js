@@ -51,12 +51,6 @@ export function totals(weeks) {
     learned: weeks.reduce((sum, week) => sum + week.minutesLearned, 0) };
 }
 
-/** For programs: the names are those of the API in every language. @param {Week[]} weeks */
-export function weeksCSV(weeks) {
-  return ["week,minutesTaught,minutesLearned",
-    ...weeks.map((week) => `${week.week},${week.minutesTaught},${week.minutesLearned}`), ""].join("\r\n");
-}
-
 /** @param {Week[]} weeks those with a session @param {Date} [now] @returns {HTMLElement} */
 export function weeksChart(weeks, now = new Date()) {
   const shown = everyWeek(weeks, now);

@@ -7,7 +7,8 @@ import { style } from "../look/styles.js";
 import { balanceBar, balanceTable } from "../pictures/balance.js";
 import { hatching, legendEntry } from "../pictures/picture.js";
 import { balanceWords, ringName } from "../rings/ring-card.js";
-import { empty, linkButton, person } from "../shell/parts.js";
+import { button, empty, linkButton, person } from "../shell/parts.js";
+import { partnersCSV, save } from "./csv.js";
 
 /** @typedef {import("../rings/rings.js").Balance} Balance @typedef {import("../shell/app-state.js").App} App */
 
@@ -48,7 +49,8 @@ function parts({ total, partners, rings: inRings }, rings) {
     h("p", { class: "muted" }, t("ledger.text")),
     h("section", { class: "card" }, h("h2", {}, t("ledger.total")), h("p", { class: "ledger-words" }, balanceWords(total)), balanceBar(total), legend()),
     partners.length > 0 && h("section", { class: "card" }, h("h2", {}, t("ledger.partners")), balanceTable(partners.map(({ member, balance }) =>
-      ({ name: person(member), ...balance })), { caption: t("ledger.partners"), head: t("ledger.partner") })),
+      ({ name: person(member), ...balance })), { caption: t("ledger.partners"), head: t("ledger.partner") }),
+      h("div", { class: "actions" }, button(t("statistics.csv"), { kind: "quiet", onclick: () => save("skillsync-partners.csv", partnersCSV(partners)) }))),
     inRings.length > 0 && h("section", { class: "card" }, h("h2", {}, t("ledger.rings")), balanceTable(inRings.map(({ ring, balance }) =>
       ({ name: h("a", { href: `/rings/${ring}` }, rings.get(ring) ?? t("rings.ring")), ...balance })), { caption: t("ledger.rings"), head: t("ledger.ring") })),
     h("p", {}, h("a", { href: "/statistics" }, t("statistics.title")), " · ", h("a", { href: "/rings" }, t("rings.mine")), " · ",

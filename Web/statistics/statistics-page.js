@@ -5,8 +5,9 @@ import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { skillBars } from "../pictures/bars.js";
 import { replyHabit } from "../pictures/replies.js";
-import { weeksChart, weeksCSV } from "../pictures/weeks.js";
+import { weeksChart } from "../pictures/weeks.js";
 import { button, empty, linkButton } from "../shell/parts.js";
+import { save, skillsCSV, weeksCSV } from "./csv.js";
 
 const styles = () => Promise.all(["../pictures/pictures.css", "../profiles/profiles.css"].map((name) => style(new URL(name, import.meta.url))));
 const pathOf = (/** @type {any} */ me) => `/members/${me.id}/statistics`;
@@ -47,19 +48,13 @@ function parts(statistics, app) {
       statistics.streakWeeks > 1 && h("li", {}, t("statistics.streak", { count: statistics.streakWeeks })),
       rating && h("li", {}, t("profiles.rating", { average: rating.average.toFixed(1), count: rating.count }))),
     h("section", { class: "card" }, h("h2", {}, t("statistics.weeks")), weeksChart(statistics.weeks),
-      h("div", { class: "actions" }, button(t("statistics.csv"), { kind: "quiet", onclick: () => save(statistics.weeks) }))),
+      h("div", { class: "actions" }, button(t("statistics.csv"), { kind: "quiet", onclick: () => save("skillsync-weeks.csv", weeksCSV(statistics.weeks)) }))),
     h("div", { class: "two" },
       h("section", { class: "card" }, h("h2", {}, t("statistics.taught")), skillBars(statistics.skillsTaught, "teach")),
       h("section", { class: "card" }, h("h2", {}, t("statistics.learned")), skillBars(statistics.skillsLearned, "learn"))),
+    h("div", { class: "actions" }, button(t("statistics.csvSkills"), { kind: "quiet", onclick: () => save("skillsync-skills.csv", skillsCSV(statistics)) })),
     h("section", { class: "stack" }, h("h2", {}, t("statistics.habit")), replyHabit(statistics)),
     h("p", {}, h("a", { href: "/sessions?show=past" }, t("statistics.list")), " · ",
       h("a", { href: "/ledger" }, t("ledger.title")), " · ", h("a", { href: `/people/${app.me.id}` }, t("statistics.feedback"))),
   ];
-}
-
-/** @param {any[]} weeks */
-function save(weeks) {
-  const address = URL.createObjectURL(new Blob([weeksCSV(weeks)], { type: "text/csv" }));
-  h("a", { href: address, download: "skillsync-weeks.csv" }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 1_000);
 }
