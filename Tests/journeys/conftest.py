@@ -19,6 +19,14 @@ def server(sqlite_server):
     return sqlite_server
 
 
+@pytest.fixture(scope="module")
+def video_server(new_server):
+    """Calls are held in a Jitsi, which tests make up."""
+    server = new_server(flags=["--video", "open", "--video-domain", "meet.example"])
+    server.start()
+    return server
+
+
 @pytest.fixture
 def opened():
     """The browsers of a test; at its end they are closed, and none may have complained."""

@@ -30,13 +30,6 @@ window.JitsiMeetExternalAPI = class {
 """
 
 
-@pytest.fixture(scope="module")
-def video_server(new_server):
-    server = new_server(flags=["--video", "open", "--video-domain", "meet.example"])
-    server.start()
-    return server
-
-
 @pytest.fixture
 def pair(person, video_server):
     """Two people whose swap begins in a few minutes."""
@@ -47,11 +40,16 @@ def pair(person, video_server):
         "teaches": [{"teacher": bo.id, "skill": "violin"}, {"teacher": ada.id, "skill": "swift"}]})
     bo.act(session, "accept")
     for member in (ada, bo):
-        member.context.route("https://meet.example/external_api.js", lambda route: route.fulfill(
-            content_type="text/javascript", body=JITSI, headers={"Cross-Origin-Resource-Policy": "cross-origin"}))
-        member.context.route(re.compile("^https://meet.example/(?!external)"), lambda route: route.fulfill(
-            content_type="text/html", body="<p>The room</p>"))
+        jitsi(member.context)
     return ada, bo, session
+
+
+def jitsi(context):
+    """Gives a browser the Jitsi of our own making."""
+    context.route("https://meet.example/external_api.js", lambda route: route.fulfill(
+        content_type="text/javascript", body=JITSI, headers={"Cross-Origin-Resource-Policy": "cross-origin"}))
+    context.route(re.compile("^https://meet.example/(?!external)"), lambda route: route.fulfill(
+        content_type="text/html", body="<p>The room</p>"))
 
 
 def open_call(member, session):

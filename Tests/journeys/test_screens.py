@@ -92,13 +92,6 @@ ANNOUNCED = {"not-found": ["404 .Not Found"], "call": ["409 .Conflict"],
 
 
 @pytest.fixture(scope="module")
-def video_server(new_server):
-    server = new_server(flags=["--video", "open", "--video-domain", "meet.example"])
-    server.start()
-    return server
-
-
-@pytest.fixture(scope="module")
 def town(server):
     return Town(server)
 
