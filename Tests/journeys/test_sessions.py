@@ -5,7 +5,7 @@ import time
 from datetime import datetime, timezone
 
 import pytest
-from browsers import sign_in
+from browsers import held, sign_in
 from member import moment
 from operator_commands import admin
 from playwright.sync_api import expect
@@ -146,6 +146,65 @@ def test_who_accepts_too_late_is_told_and_sees_how_it_stands(ada, bo):
     expect(mine.get_by_role("alert")).to_contain_text("changed in the meantime")
     expect(mine.locator(".session-state")).to_have_text("Ada withdrew the request")
     expect(mine.get_by_role("button", name="Accept")).to_have_count(0)
+
+
+@pytest.fixture
+def three_pages(ada, bo):
+    """A request in two tabs of who asked, and in the list of who was asked."""
+    session = ada.request(bo, skill="violin", topic="Both at once")
+    first = open_session(ada, session)
+    other = ada.context.new_page()
+    other.goto(f"/sessions/{session['id']}")
+    second = other.locator(".session-main")
+    expect(second).to_be_visible()
+    open_list(bo)
+    return session, first, second, card(bo.page, session)
+
+
+def withdraw(main):
+    press(main, "Withdraw")
+    press(main.page.get_by_role("dialog"), "Withdraw")
+
+
+def refuse_late(page, sending):
+    """Lets what was held back go on; it comes too late."""
+    with page.expect_response(sending.request.url) as refused:
+        sending.continue_()
+    assert refused.value.status == 409
+
+
+def test_what_one_tab_withdraws_is_not_accepted_any_more(ada, bo, three_pages):
+    session, first, second, theirs = three_pages
+    bo.announce("409")
+    accepting = []
+    bo.page.route("**/accept", lambda route: accepting.append(route))
+    press(theirs, "Accept")
+    sending = held(bo.page, accepting)
+    withdraw(second)
+    for main in (first, second):
+        expect(main.locator(".session-state")).to_have_text("You withdrew the request")
+        expect(main.get_by_role("button", name="Withdraw")).to_have_count(0)
+    refuse_late(bo.page, sending)
+    expect(theirs.locator(".session-state")).to_have_text("Ada withdrew the request")
+    expect(theirs.get_by_role("alert")).to_contain_text("changed in the meantime")
+    expect(theirs.get_by_role("button", name="Accept")).to_have_count(0)
+    assert transitions(ada, session) == ["request", "withdraw"]
+
+
+def test_what_was_accepted_is_not_withdrawn_by_a_tab_that_comes_later(ada, bo, three_pages):
+    session, first, second, theirs = three_pages
+    ada.announce("409")
+    withdrawing = []
+    second.page.route("**/withdraw", lambda route: withdrawing.append(route))
+    withdraw(second)
+    sending = held(second.page, withdrawing)
+    press(theirs, "Accept")
+    expect(first.locator(".session-state")).to_have_text("Agreed")
+    refuse_late(second.page, sending)
+    for place in (first, second, theirs):
+        expect(place.locator(".session-state")).to_have_text("Agreed")
+    expect(second.get_by_role("alert")).to_contain_text("changed in the meantime")
+    assert transitions(ada, session) == ["request", "accept"]
 
 
 def test_what_one_tab_accepts_the_other_shows(ada, bo):
