@@ -1,6 +1,6 @@
 // Times, lengths, lists and names as they are written in the language spoken now.
 
-import { locale, t } from "./text.js";
+import { language, locale, t } from "./text.js";
 
 /** @typedef {Date | string | number} Time */
 
@@ -54,7 +54,12 @@ export function month(time, zone) {
 
 /** Tue, 24 November, 18:00 @param {Time} time @param {string} [zone] */
 export function dayAndClock(time, zone) {
-  return `${day(time, zone)}, ${clock(time, zone)}`;
+  return day(time, zone) + comma() + clock(time, zone);
+}
+
+/** What stands between two things that are said one after the other. */
+export function comma() {
+  return language() === "ar" ? "، " : ", ";
 }
 
 /** The name of a zone as people say it: its city, and how far it is from UTC at that time.

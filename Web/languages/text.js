@@ -95,7 +95,7 @@ export function has(key) {
 function value(values, name) {
   const given = values[name];
   if (typeof given !== "number") return given ?? "";
-  numbers ??= new Intl.NumberFormat(current);
+  numbers ??= new Intl.NumberFormat(locale());
   return numbers.format(given);
 }
 

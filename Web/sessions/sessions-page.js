@@ -2,6 +2,7 @@
 
 import { freshID, h } from "../browser/dom.js";
 import { get, getAhead, loaded, queryText } from "../browser/http.js";
+import { number } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { LongList } from "../shell/long-list.js";
@@ -173,7 +174,7 @@ class SessionList {
   /** @param {"due" | "waiting" | "coming" | "past"} part @param {Session[]} sessions */
   #section(part, sessions) {
     const place = this.#parts.get(part) ?? this.#newPart(part);
-    place.count.textContent = ` ${sessions.length}`;
+    place.count.textContent = ` ${number(sessions.length)}`;
     const ids = sessions.map(({ id }) => id).join();
     // Cards that were seen look after themselves; the others are made as the session is then.
     for (const session of sessions) if (this.#cards.has(session.id)) this.#card(session);

@@ -1,7 +1,7 @@
 // Chooses a time that suits two people: times they have in common as buttons, or any other on a clock of one's own.
 
 import { debounced, freshID, h } from "../browser/dom.js";
-import { clock, day, dayAndClock, duration, zoneName } from "../languages/format.js";
+import { clock, comma, day, dayAndClock, duration, zoneName } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { dateAfter, localToUTC, zoned } from "../languages/zones.js";
 import { style } from "../look/styles.js";
@@ -160,7 +160,7 @@ class Picker {
       if (start === null) this.date.focus();
     } });
     const text = start === null ? t("sessions.pick.another")
-      : [h("span", {}, `${day(start, this.zone)}, `, h("strong", {}, clock(start, this.zone))), " ",
+      : [h("span", {}, day(start, this.zone), comma(), h("strong", {}, clock(start, this.zone))), " ",
         h("span", { class: "small muted" }, this.#theirTime(start))];
     return h("label", { class: "slot" }, input, h("span", {}, text));
   }
