@@ -77,3 +77,14 @@ def test_what_a_conversation_needs_is_asked_for_at_once_where_its_module_comes_l
         held(ada.page, modules).continue_()
     held(ada.page, lists).continue_()
     expect(ada.page.get_by_role("log")).to_contain_text("Are you there?")
+
+
+def test_in_arabic_what_the_page_says_runs_from_the_right(ada, person):
+    leila = person("Leila", teach="violin", learn="swift", locale="ar-EG")
+    session = ada.request(leila, skill="violin", topic="First notes")
+    leila.page.goto("/notifications")
+    expect(leila.page.locator(".notification bdi")).to_have_text(["Ada", "First notes"])
+    writer = open_thread(leila, session["conversation"]).locator(".composer textarea")
+    for text, direction in [("", "rtl"), ("Hello", "ltr"), ("مرحبا", "rtl")]:
+        writer.fill(text)
+        assert writer.evaluate("(area) => getComputedStyle(area).direction") == direction, text

@@ -6,7 +6,7 @@ import { icon } from "../look/icons.js";
 import { targetOf } from "../shell/app-state.js";
 import { pagedList } from "../shell/long-list.js";
 import { button, empty, failure, linkButton } from "../shell/parts.js";
-import { notificationText } from "./notification-text.js";
+import { notificationParts } from "./notification-text.js";
 
 const icons = { session: "calendar", conversation: "messages", member: "star", ring: "ring" };
 
@@ -87,6 +87,6 @@ function row(notification, zone) {
     // Those below it stand in the same list and were seen with it.
     if (!read) post("/notifications/read", { upTo: seq }).catch(() => undefined);
   } }, icon(icons[/** @type {keyof typeof icons} */ (target.type)] ?? "bell"),
-  h("span", { class: "grow" }, h("bdi", {}, notificationText(notification, zone)), h("br"), h("time", { class: "muted small", datetime: at }, fromNow(at))),
+  h("span", { class: "grow" }, h("span", {}, notificationParts(notification, zone)), h("br"), h("time", { class: "muted small", datetime: at }, fromNow(at))),
   !read && h("span", { class: "badge" }, t("notifications.new")));
 }
