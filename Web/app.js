@@ -190,7 +190,7 @@ function busy(isBusy, url) {
   if (!isBusy) return;
   waiting = setTimeout(() => {
     const isEmpty = !app.shell.main.firstElementChild;
-    if (isEmpty) app.shell.main.replaceChildren(skeleton(match(routes, url.pathname)?.route.skeleton));
+    if (isEmpty) app.shell.main.replaceChildren(h("h1", { class: "hidden" }, t("shell.loading")), skeleton(match(routes, url.pathname)?.route.skeleton));
     else app.shell.progress.hidden = false;
   }, 200);
 }

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from browsers import Person
 from member import moment
+from operator_commands import admin
 
 WITHIN = 30  # seconds until a session has begun
 
@@ -23,6 +24,41 @@ class Town:
         self.bo.act(self.agreed, "accept")
         self.asked = self.bo.request(self.ada, skill="swift", topic="Structured concurrency, from the start", at=moment(days=5))
         self.conversation = talk(self.ada, self.bo)
+
+
+class Outcomes:
+    """Between Ada and Bo, seen by Ada: a request that waits, a session ahead, one going on, one of which Bo has told and she has
+    not, and one that a moderator decides; and a conversation in which a message was changed."""
+
+    def __init__(self, server):
+        self.ada = settle(server, "Ada Lovelace", teach=["swift"], learn=["violin"])
+        self.bo = settle(server, "Bo Andersson", teach=["violin"], learn=["swift"])
+        self.moderator = Person.sign_up(server.url, "Mo Derator")
+        admin(server, "grant", self.moderator.email, "moderator")
+        self.disputed = self.tell("Whose notes?")
+        self.ada.act(self.disputed, "contest", {"reason": "Nobody came."})
+        self.reported = self.tell("First notes")
+        self.begun = self.agree("Slowly", seconds=2)
+        self.ahead = self.agree("Bowing without scratching", days=3)
+        self.waiting = self.ada.request(self.bo, skill="violin", topic="Scales", at=moment(days=5))
+        self.conversation = talk(self.ada, self.bo)
+        path = f"/conversations/{self.conversation['id']}/messages"
+        sent = self.ada.post(path, {"clientId": uuid.uuid4().hex, "text": "At eigth?"}, expect=201)
+        self.ada.patch(f"{path}/{sent['id']}", {"text": "At eight?"})
+
+    def agree(self, topic, **ahead):
+        session = self.ada.request(self.bo, skill="violin", topic=topic, at=moment(**ahead), minutes=15)
+        self.bo.act(session, "accept")
+        return session
+
+    def tell(self, topic):
+        session = self.agree(topic, seconds=2)
+        complete(session, self.bo)
+        return session
+
+    def address(self, url):
+        sessions = {name: getattr(self, name)["id"] for name in ("waiting", "ahead", "begun", "reported")}
+        return url.format(bo=self.bo.id, conversation=self.conversation["id"], **sessions)
 
 
 class Rings:

@@ -33,6 +33,7 @@ function show(room, choice, place, hooks, call, fallback) {
   place.replaceChildren(knocks, frame);
   // @ts-expect-error: the script of the Jitsi defines it
   const api = new window.JitsiMeetExternalAPI(room.domain, { ...optionsOf(room, choice), parentNode: frame });
+  frame.querySelector("iframe")?.setAttribute("title", t("video.frame"));
   const take = (/** @type {string} */ name, /** @type {any} */ detail) => {
     const { report, ends, fails } = call.take(name, detail);
     if (call.isShown || call.isOver) clearTimeout(fallback);
