@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from browsers import PHONE
+from browsers import PHONE, held
 from member import moment
 from playwright.sync_api import expect
 
@@ -112,6 +112,31 @@ def test_the_conversation_goes_on_beside_the_call(pair):
     bo.page.locator(".composer textarea").fill("<b>yes</b>")
     bo.page.get_by_role("button", name="Send").click()
     expect(ada.page.locator(".side-log")).to_contain_text("<b>yes</b>")
+
+
+def test_what_is_typed_while_a_line_is_on_its_way_stays(pair):
+    ada, _, session = pair
+    ada.announce("Failed to load resource")
+    open_call(ada, session)
+    line, log, sent = ada.page.get_by_label("Write something"), ada.page.locator(".side-log"), []
+    path = f"**/api/v1/conversations/{session['conversation']}/messages"
+    ada.page.route(path, lambda route: sent.append(route))
+    line.fill("Bar 12 again?")
+    line.press("Enter")
+    first = held(ada.page, sent)
+    line.press_sequentially("Slowly")
+    first.continue_()
+    expect(log).to_contain_text("Bar 12 again?")
+    expect(line).to_have_value("Slowly")
+    line.press("Enter")
+    refused = held(ada.page, sent)
+    line.press_sequentially("please")
+    refused.abort("internetdisconnected")
+    expect(line).to_have_value("Slowly please")
+    line.press("Enter")
+    held(ada.page, sent).continue_()
+    expect(log).to_contain_text("Slowly please")
+    expect(line).to_have_value("")
 
 
 def test_who_knocks_is_let_in(pair):

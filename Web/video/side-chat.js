@@ -15,6 +15,8 @@ export async function sideChat(app, conversation, signal) {
   const error = h("p", { class: "error", role: "alert" });
   /** @type {Map<number, any>} */
   const messages = new Map();
+  let latest = { clientId: "", text: "" };
+  let isSending = false;
   const draw = () => {
     const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     log.replaceChildren(...[...messages.values()].sort((one, other) => one.seq - other.seq).slice(-100)
@@ -39,18 +41,20 @@ export async function sideChat(app, conversation, signal) {
   const form = h("form", { class: "side-form", onsubmit: async (/** @type {Event} */ event) => {
     event.preventDefault();
     const text = input.value.trim();
-    if (!text) return;
-    const clientId = input.dataset.clientId ??= freshKey();
+    if (!text || isSending) return;
+    isSending = true;
+    // A changed text is another message; the same one again is a repeat.
+    if (text !== latest.text) latest = { clientId: freshKey(), text };
+    input.value = error.textContent = "";
     try {
-      take(await post(`/conversations/${conversation}/messages`, { clientId, text }));
-      input.value = "";
-      error.textContent = "";
+      take(await post(`/conversations/${conversation}/messages`, latest));
+      latest = { clientId: "", text: "" };
     } catch (problem) {
+      input.value = [text, input.value].filter(Boolean).join(" ");
       error.textContent = say(problem);
     }
+    isSending = false;
   } }, input, button(t("video.send"), { icon: "send", type: "submit" }));
-  // A changed text is another message; the same one again is a repeat.
-  input.addEventListener("input", () => { delete input.dataset.clientId; });
   for (const event of ["message:created", "message:updated"]) app.live?.on(event, ({ message }) => take(message), signal);
   app.live?.on("session:*", ({ message }) => take(message), signal);
   app.live?.on("resync", load, signal);
