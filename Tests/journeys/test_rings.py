@@ -4,7 +4,7 @@ import re
 import uuid
 
 import pytest
-from browsers import PHONE
+from browsers import PHONE, held
 from member import moment
 from playwright.sync_api import expect
 from rings import act, active, could_replace, look, propose
@@ -270,6 +270,24 @@ def test_a_suggestion_that_is_open_already_says_so(circle):
     page.get_by_role("link", name="My rings").click()
     expect(page.get_by_role("heading", name="Your answer is asked for")).to_be_visible()
     expect(page.get_by_role("heading", name="Rings you could be in")).to_have_count(0)
+
+
+def test_who_has_moved_on_is_not_taken_to_the_ring_proposed(circle):
+    ada, *_ = circle("Ada", "Bo", "Cem")
+    page, asked = ada.page, []
+    page.goto("/matches?kind=ring")
+    page.get_by_role("link", name="See the ring").click()
+    page.route("**/api/v1/rings", lambda route: asked.append(route) if route.request.method == "POST" else route.continue_())
+    press(page, "Propose this ring")
+    proposed = held(page, asked)
+    page.get_by_role("link", name="Sessions").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions")
+    proposed.continue_()
+    expect(page.locator(".toast").first).to_contain_text("Bo")
+    expect(page).to_have_url(re.compile("/sessions$"))
+    page.go_back()
+    page.get_by_role("link", name="See the ring").click()
+    expect(state(page)).to_have_text("You proposed this ring")
 
 
 def test_who_is_in_as_many_rings_as_can_be_is_told(circle):

@@ -70,6 +70,8 @@ export class Router {
   /** @type {Kept | null} */
   #shown = null;
   #turn = 0;
+  /** Of the page of the address bar, which may not be shown yet. @type {AbortSignal | null} */
+  #visit = null;
 
   /**
    * @param {HTMLElement} place where pages are shown
@@ -116,6 +118,12 @@ export class Router {
     if (this.#shown) this.#shown.address = location.href;
   }
 
+  /** Whether the address is still that of a visit: who has moved on meanwhile is not to be taken elsewhere.
+   * @param {AbortSignal} signal of the visit */
+  isHere(signal) {
+    return this.#visit === signal;
+  }
+
   /** Makes the page shown anew. */
   reload() {
     if (this.#shown) this.#forget(this.#shown.key);
@@ -136,8 +144,9 @@ export class Router {
       this.#shown.focus = document.activeElement;
     }
     const before = this.#pages.find((page) => page.key === key && page.address === address);
+    const leave = before?.leave ?? new AbortController();
+    this.#visit = leave.signal;
     if (before) return this.#show(before, false);
-    const leave = new AbortController();
     const url = new URL(address);
     this.hooks.busy(true, url);
     try {

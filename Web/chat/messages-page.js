@@ -29,7 +29,7 @@ export async function page({ app, params, query, signal }) {
   const to = query.get("to");
   if (to && !params.id) {
     const conversation = await post("/conversations", { member: to });
-    await app.go(`/messages/${conversation.id}`, { replace: true });
+    if (app.router.isHere(signal)) await app.go(`/messages/${conversation.id}`, { replace: true });
     return null;
   }
   const [inbox] = await Promise.all([Inbox.load(app, params.id, query, signal), styles(params)]);

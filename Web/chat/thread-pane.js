@@ -60,7 +60,7 @@ export async function threadPane(app, conversation, inbox, at, signal) {
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
       { label: t("matching.request"), icon: "calendar", act: async () => (await loaded(import("../sessions/request-dialog.js"))).openRequest(app, other) },
       { label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
-        (await loaded(import("../profiles/block.js"))).block(app, other, { next: "/messages" }) }]));
+        (await loaded(import("../profiles/block.js"))).block(app, other, { next: "/messages", signal }) }]));
   const element = h("section", { class: "thread-pane", "aria-label": t("chat.with", { name: other.name }) }, head, thread.said,
     h("div", { class: "log-place" }, h("h2", { class: "hidden" }, t("chat.log", { name: other.name })), thread.element, thread.newest), writer.element);
   await thread.open(at);

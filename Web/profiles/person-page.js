@@ -47,7 +47,7 @@ export async function page({ app, params, signal }) {
         member.headline && h("p", {}, h("bdi", {}, member.headline)), status,
         member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply)))),
     isMe ? banner("info", h("p", {}, t("profiles.thisIsYou")), linkButton("/settings/profile", t("profiles.change")))
-      : h("div", { class: "stack" }, actions(app, member, ask), asked),
+      : h("div", { class: "stack" }, actions(app, member, ask, signal), asked),
     match && (match.theyTeach.length > 0 || match.iTeach.length > 0) && fit(app, match, member.accepting && ask),
     h("div", { class: "two" }, skills(member, "teach"), skills(member, "learn")),
     member.about && h("section", { class: "stack" }, h("h2", {}, t("profiles.about")),
@@ -56,14 +56,14 @@ export async function page({ app, params, signal }) {
   return { title: member.name, content };
 }
 
-/** @param {App} app @param {any} member @param {(at?: string) => any} ask */
-function actions(app, member, ask) {
+/** @param {App} app @param {any} member @param {(at?: string) => any} ask @param {AbortSignal} signal */
+function actions(app, member, ask, signal) {
   return h("div", { class: "actions" },
     button(t("matching.request"), { kind: "first", icon: "calendar", disabled: !member.accepting, onclick: () => ask() }),
     linkButton(`/messages?to=${member.id}`, t("matching.ask"), { icon: "messages" }),
     !member.accepting && h("p", { class: "muted" }, t("requests.notAccepting", { name: member.name })),
     menu(t("profiles.more"), [{ label: t("profiles.block"), icon: "block", kind: "danger", act: async () =>
-      (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}` }) }]));
+      (await loaded(import("./block.js"))).block(app, member, { next: "/matches", undone: `/people/${member.id}`, signal }) }]));
 }
 
 /** Why the two fit, and when both are free.

@@ -48,7 +48,7 @@ export async function page({ app, params, signal }) {
     submit: button(t(at + 1 < steps.length ? "welcome.next" : "welcome.finish"), { kind: "first" }),
     send: async (values) => {
       app.update(await save(values));
-      await app.go(next);
+      if (app.router.isHere(signal)) await app.go(next);
     } });
   const actions = /** @type {HTMLElement} */ (element.querySelector(":scope > .actions"));
   changed();

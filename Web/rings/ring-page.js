@@ -125,7 +125,7 @@ class RingPage {
   /** @param {import("./rings.js").Suggestion} repair */
   async #repair(repair) {
     const made = await propose(this.app, repair);
-    return this.app.go(`/rings/${made.id}`);
+    if (this.app.router.isHere(this.signal)) await this.app.go(`/rings/${made.id}`);
   }
 
   #draw() {

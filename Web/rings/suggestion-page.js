@@ -27,7 +27,7 @@ export function ahead() {
 export async function page({ app, query, signal }) {
   const [{ items }] = await Promise.all([get("/rings", all, { signal }), styles()]);
   const ring = items.find((/** @type {Suggestion} */ one) => keyOf(one) === query.get("of"));
-  return ring ? { title: ringName(ring, app.me.id), content: content(app, ring) } : gone();
+  return ring ? { title: ringName(ring, app.me.id), content: content(app, ring, signal) } : gone();
 }
 
 /** Somebody has changed what they teach, or the ring is there already. @returns {import("../shell/app-state.js").Page} */
@@ -37,12 +37,14 @@ function gone() {
       linkButton("/rings", t("rings.mine")))) };
 }
 
-/** @param {App} app @param {Suggestion} ring */
-function content(app, ring) {
+/** @param {App} app @param {Suggestion} ring @param {AbortSignal} signal */
+function content(app, ring, signal) {
   const me = app.me.id;
   const ask = button(t("rings.propose"), { kind: "first", icon: "ring", onclick: async () => {
     const made = await propose(app, ring);
-    return app.go(`/rings/${made.id}`, { replace: true });
+    if (app.router.isHere(signal)) return app.go(`/rings/${made.id}`, { replace: true });
+    // Who comes back is not asked to propose it a second time.
+    return ask.replaceWith(linkButton(`/rings/${made.id}`, t("rings.see"), { kind: "first", icon: "ring" }));
   } });
   return h("div", { class: "page ring-page" },
     h("div", { class: "page-head" }, h("h1", {}, ringName(ring, me)), linkButton("/matches?kind=ring", t("rings.others"), { kind: "quiet", icon: "ring" })),
