@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { continues, linked, partner, receipt, sorted, Stretch, withMessage, withReading } from "../../Web/chat/chat.js";
+import { readFileSync } from "node:fs";
+import { continues, linked, partner, receipt, sessionWords, sorted, Stretch, withMessage, withReading } from "../../Web/chat/chat.js";
+import { use } from "../../Web/languages/text.js";
 
 const message = (seq, fields = {}) => ({ id: `m${seq}`, conversation: "c", seq, sender: "bo", text: `text ${seq}`,
   createdAt: new Date(Date.UTC(2026, 10, 24, 18, seq)).toISOString(), system: null, ...fields });
@@ -79,4 +81,28 @@ test("a message is added at the end, changes in its place, and shows when one wa
   const empty = new Stretch();
   empty.replace([], false, false);
   assert.equal(empty.take(message(1)), "added");
+});
+
+test("every line about a session is said in the language of the reader", () => {
+  const said = (tag, transition, by, session) => {
+    use(tag, JSON.parse(readFileSync(new URL(`../../Web/languages/${tag}.json`, import.meta.url), "utf8")));
+    return sessionWords(message(1, { text: "plain English", system: { session: "s", transition, by } }), "ada", "Bo", session).join("");
+  };
+  const transitions = ["request", "counter", "accept", "reject", "withdraw", "expire", "propose-time", "accept-time", "reject-time",
+    "lapse-time", "cancel", "complete", "confirm", "report-missed", "report-not-held", "contest", "meeting-link", "resolve"];
+  for (const tag of ["de", "es", "ar"]) {
+    for (const transition of transitions) {
+      for (const by of ["ada", "bo"].filter(() => !["expire", "lapse-time"].includes(transition))) {
+        assert.notEqual(said(tag, transition, by), "plain English", `${tag} ${transition} ${by}`);
+      }
+    }
+    for (const transition of ["expire", "lapse-time", "cancel", "report-not-held", "resolve"]) {
+      assert.notEqual(said(tag, transition, null), "plain English", `${tag} ${transition} by the clock`);
+    }
+  }
+  assert.equal(said("en", "meeting-link", "bo"), "Bo changed where to meet.", "set or taken back");
+  assert.equal(said("en", "resolve", "cem"), "A moderator decided how it counts.");
+  assert.equal(said("en", "resolve", "cem", { status: "disputed" }), "A moderator decided how it counts.", "what is known is older");
+  assert.equal(said("en", "resolve", "cem", { status: "completed" }), "A moderator decided that it took place.");
+  assert.equal(said("en", "resolve", null, { status: "notHeld" }), "Nobody decided within 14 days, so it counts as not held.");
 });

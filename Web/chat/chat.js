@@ -1,5 +1,7 @@
 // What a conversation looks like as lines. No DOM, no network.
 
+import { has, parts } from "../languages/text.js";
+
 /**
  * @typedef {{id: string, conversation: string, seq: number, sender: string | null, text: string, clientId?: string,
  *   createdAt: string, editedAt?: string, deletedAt?: string, system: any}} Message
@@ -58,6 +60,31 @@ export function receipt(message, theirReadUpTo) {
 export function continues(before, message, dayOf) {
   return Boolean(before) && before?.sender === message.sender && !before?.system && !message.system
     && Date.parse(message.createdAt) - Date.parse(before.createdAt) < 5 * 60_000 && dayOf(before.createdAt) === dayOf(message.createdAt);
+}
+
+/** The ways in which a moderator, or the clock, decides about a session. */
+const decisions = ["completed", "missed", "notHeld"];
+
+/**
+ * What a line about a session says, in the language spoken now.
+ * @param {Message} message @param {string} me @param {any} name of the other @param {any} [session] as far as it is known: it
+ *   alone tells what was decided
+ * @returns {any[]}
+ */
+export function sessionWords({ system, text }, me, name, session) {
+  const who = system.by === me ? ["you"] : system.by ? ["they"] : ["clock", "they"];
+  const path = `sessions.history.${sessionWord(system, session)}`;
+  const form = who.find((one) => has(`${path}.${one}`));
+  return form ? parts(`${path}.${form}`, { name }) : [text];
+}
+
+/** @param {{transition: string, by: string | null}} line @param {any} session */
+function sessionWord({ transition, by }, session) {
+  // A line does not tell whether the link was set or taken back.
+  if (transition === "meeting-link") return "link-changed";
+  if (transition !== "resolve") return transition;
+  if (!by) return "resolve-notHeld";
+  return decisions.includes(session?.status) ? `resolve-${session.status}` : "resolve";
 }
 
 /** Splits a text into words and web addresses. @param {string} text @returns {(string | {href: string, text: string})[]} */

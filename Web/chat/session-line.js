@@ -2,8 +2,8 @@
 
 import { h } from "../browser/dom.js";
 import { dayAndClock } from "../languages/format.js";
-import { has, parts } from "../languages/text.js";
 import { sessionCard } from "../sessions/session-card.js";
+import { sessionWords } from "./chat.js";
 
 /** @typedef {Map<string, HTMLElement>} Cards by the ids of their sessions */
 
@@ -12,10 +12,8 @@ import { sessionCard } from "../sessions/session-card.js";
  * @param {{other: any, withCard: boolean, cards: Cards, session: (id: string) => any, signal: AbortSignal}} options
  */
 export function sessionLine(app, message, { other, withCard, cards, session: find, signal }) {
-  const { session, transition, by } = message.system;
-  const who = by === app.me.id ? ["you"] : by ? ["they"] : ["clock", "they"];
-  const form = who.find((name) => has(`sessions.history.${transition}.${name}`));
-  const words = form ? parts(`sessions.history.${transition}.${form}`, { name: h("bdi", {}, other.name) }) : [message.text];
+  const { session } = message.system;
+  const words = sessionWords(message, app.me.id, h("bdi", {}, other.name), find(session));
   return h("div", { class: "system", "data-seq": message.seq }, h("p", {}, h("a", { href: `/sessions/${session}` }, words), " ",
     h("time", { class: "muted", datetime: message.createdAt }, dayAndClock(message.createdAt, app.zone))),
   withCard && card(app, session, cards, find, signal));

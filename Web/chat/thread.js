@@ -228,7 +228,8 @@ export class Thread {
     const { seq, system, text, editedAt, deletedAt } = message;
     if (system) {
       const withCard = !messages.some((later) => later.seq > seq && later.system?.session === system.session);
-      lines.push({ key: `${seq}`, sign: `${withCard}`, make: () => sessionLine(this.app, message,
+      const decided = system.transition === "resolve" ? this.#session(system.session)?.status : "";
+      lines.push({ key: `${seq}`, sign: `${withCard} ${decided}`, make: () => sessionLine(this.app, message,
         { other, withCard, cards: this.#cards, session: (id) => this.#session(id), signal: this.signal }) });
       return lines;
     }
