@@ -114,6 +114,13 @@ def test_the_conversation_goes_on_beside_the_call(pair):
     expect(ada.page.locator(".side-log")).to_contain_text("<b>yes</b>")
 
 
+def test_what_became_of_the_session_is_said_beside_the_call(pair):
+    ada, bo, session = pair
+    open_call(ada, session)
+    lines = ada.page.locator(".side-line.system")
+    expect(lines).to_contain_text(["You asked for the session.", "Bo accepted."])
+
+
 def test_what_is_typed_while_a_line_is_on_its_way_stays(pair):
     ada, _, session = pair
     ada.announce("Failed to load resource")

@@ -31,6 +31,16 @@ def test_the_list_shows_who_waits_for_an_answer(ada, bo, person):
     expect(rows.first).to_contain_text("Once more")
 
 
+def test_what_became_of_a_session_is_said_in_the_language_of_the_reader(bo, person):
+    ada = person("Ada", locale="de-DE")
+    session = bo.request(ada, skill="swift", topic="Optionals")
+    ada.page.goto("/messages")
+    last = ada.page.locator(".conversation .last")
+    expect(last).to_have_text("Bo hat das Treffen angefragt.")
+    ada.act(session, "accept")
+    expect(last).to_have_text("Du hast angenommen.")
+
+
 def test_requests_are_asked_for_where_they_are_shown(ada, bo):
     session = bo.request(ada, skill="swift", topic="Optionals")
     asked = []

@@ -473,3 +473,5 @@ def test_a_moderator_decides_what_is_disputed(ada, bo, person, server):
     press(dialog, "Decide")
     expect(main.locator(".session-state")).to_have_text("Did not happen")
     expect(ada.page.get_by_text("A moderator decided that it did not happen.")).to_be_visible()
+    ada.page.goto(f"/messages/{session['conversation']}")
+    expect(ada.page.get_by_role("log")).to_contain_text("A moderator decided that it did not happen.")

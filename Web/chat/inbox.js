@@ -6,7 +6,7 @@ import { icon } from "../look/icons.js";
 import { LongList, pressedNearby } from "../shell/long-list.js";
 import { badge, button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
 import { laterOf } from "../sessions/sessions.js";
-import { sorted, withMessage, withReading } from "./chat.js";
+import { sessionWords, sorted, withMessage, withReading } from "./chat.js";
 import { firstRequests, openRequests } from "./requests.js";
 import { face, talkName } from "./talk.js";
 
@@ -243,7 +243,9 @@ export class Inbox {
 /** @param {App} app @param {Conversation} conversation @param {string} me @param {Inbox} inbox */
 function conversationRow(app, conversation, me, inbox) {
   const last = conversation.lastMessage;
-  const words = !last ? "" : last.deletedAt ? t("chat.deleted") : who(conversation, last, me) + last.text;
+  const words = !last ? "" : last.deletedAt ? t("chat.deleted") : last.system
+    ? sessionWords(last, me, h("bdi", {}, talkName(conversation, me)), inbox.sessions.get(last.system.session))
+    : who(conversation, last, me) + last.text;
   const when = last ? (Date.now() - Date.parse(last.createdAt) < 20 * 3_600_000 ? clock(last.createdAt, app.zone) : shortDay(last.createdAt, app.zone)) : "";
   return h("a", { class: `row conversation${conversation.unread ? " unread" : ""}`, href: inbox.address(`/messages/${conversation.id}`),
     "aria-current": conversation.id === inbox.open ? "page" : undefined }, face(conversation, me),
@@ -253,8 +255,8 @@ function conversationRow(app, conversation, me, inbox) {
 }
 
 /** Who wrote a line, before what they wrote. @param {Conversation} conversation @param {any} message @param {string} me */
-function who({ ring, members }, { sender, system }, me) {
-  const name = system ? "" : sender === me ? t("chat.you") : ring ? members.find(({ id }) => id === sender)?.name : "";
+function who({ ring, members }, { sender }, me) {
+  const name = sender === me ? t("chat.you") : ring ? members.find(({ id }) => id === sender)?.name : "";
   return name ? `${name}: ` : "";
 }
 

@@ -64,7 +64,7 @@ function showSession() {
     time: dayAndClock(session.scheduledAt, app.zone), length: duration(session.durationMinutes) }));
   if (beside.childElementCount) return;
   beside.replaceChildren(...[halfTimeBell(session, app.me.id, leaving.signal)].filter((part) => part !== null));
-  sideChat(app, session.conversation, leaving.signal).then((chat) => beside.append(chat));
+  sideChat(app, session, leaving.signal).then((chat) => beside.append(chat));
   app.listen();
   beside.hidden = false;
 }

@@ -2,14 +2,17 @@
 
 import { h } from "../browser/dom.js";
 import { freshKey, get, post } from "../browser/http.js";
+import { sessionWords } from "../chat/chat.js";
 import { clock } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { button, failure, say } from "../shell/parts.js";
 
 /**
- * @param {import("../shell/app-state.js").App} app @param {string} conversation @param {AbortSignal} signal
+ * @param {import("../shell/app-state.js").App} app @param {import("../sessions/sessions.js").Session} session
+ * @param {AbortSignal} signal
  */
-export async function sideChat(app, conversation, signal) {
+export async function sideChat(app, { conversation, requester, recipient }, signal) {
+  const other = requester.id === app.me.id ? recipient : requester;
   const log = h("div", { class: "side-log", role: "log", tabindex: 0, "aria-label": t("video.chat") });
   const input = h("input", { type: "text", maxlength: 4000, "aria-label": t("video.write"), placeholder: t("video.write"), autocomplete: "off" });
   const error = h("p", { class: "error", role: "alert" });
@@ -20,7 +23,7 @@ export async function sideChat(app, conversation, signal) {
   const draw = () => {
     const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     log.replaceChildren(...[...messages.values()].sort((one, other) => one.seq - other.seq).slice(-100)
-      .filter((message) => !message.deletedAt).map((message) => line(app, message)));
+      .filter((message) => !message.deletedAt).map((message) => line(app, message, other.name)));
     if (isAtEnd) log.scrollTop = log.scrollHeight;
   };
   const take = (/** @type {any} */ message) => {
@@ -62,9 +65,10 @@ export async function sideChat(app, conversation, signal) {
   return h("section", { class: "side-chat", "aria-label": t("video.chat") }, log, error, form);
 }
 
-/** @param {import("../shell/app-state.js").App} app @param {any} message */
-function line(app, message) {
+/** @param {import("../shell/app-state.js").App} app @param {any} message @param {string} name of the other */
+function line(app, message, name) {
   const isMine = message.sender === app.me.id && !message.system;
   return h("p", { class: message.system ? "side-line system" : isMine ? "side-line mine" : "side-line" },
-    h("bdi", {}, message.text), " ", h("time", { class: "muted small", datetime: message.createdAt }, clock(message.createdAt, app.zone)));
+    message.system ? sessionWords(message, app.me.id, h("bdi", {}, name)) : h("bdi", {}, message.text), " ",
+    h("time", { class: "muted small", datetime: message.createdAt }, clock(message.createdAt, app.zone)));
 }
