@@ -41,6 +41,35 @@ def test_what_became_of_a_session_is_said_in_the_language_of_the_reader(bo, pers
     expect(last).to_have_text("Du hast angenommen.")
 
 
+def test_who_writes_for_the_first_time_is_put_into_the_list_as_it_is(ada, bo, person):
+    cem, asked = person("Cem"), []
+    say(bo, talk(bo, ada), "Hello from Bo")
+    ada.page.goto("/messages")
+    rows = ada.page.locator(".conversation")
+    expect(rows).to_have_count(1)
+    ada.page.on("request", lambda request: asked.append(request.url))
+    say(cem, talk(cem, ada), "Hello from Cem")
+    expect(rows).to_contain_text(["Hello from Cem", "Hello from Bo"])
+    assert not [url for url in asked if "/conversations?" in url], "the list would be its first page again"
+
+
+def test_what_is_told_while_the_list_is_read_is_newer(ada, bo, person):
+    cem, lists = person("Cem"), []
+    conversation = talk(bo, ada)
+    say(bo, conversation, "The first word")
+    ada.page.route("**/api/v1/conversations?*", lambda route: lists.append(route))
+    with ada.page.expect_websocket() as opened:
+        ada.page.goto("/messages", wait_until="commit")
+        read = held(ada.page, lists)
+        answer = read.fetch()
+    with opened.value.expect_event("framereceived", lambda frame: "A strange word" in str(frame)):
+        say(bo, conversation, "The last word")
+        say(cem, talk(cem, ada), "A strange word")
+    read.fulfill(response=answer)
+    expect(ada.page.locator(".conversation")).to_contain_text(["A strange word", "The last word"])
+    expect(ada.page.locator(".conversation .badge").last).to_contain_text("2")
+
+
 def test_requests_are_asked_for_where_they_are_shown(ada, bo):
     session = bo.request(ada, skill="swift", topic="Optionals")
     asked = []

@@ -12,8 +12,8 @@ import { face, talkName } from "./talk.js";
 
 /** @typedef {import("./chat.js").Conversation} Conversation @typedef {import("../shell/app-state.js").App} App */
 
-/** How many conversations are read at once. */
-const portion = { limit: 30 };
+/** How many conversations are read at once, and how many at most where more were read before. */
+const [portion, most] = [{ limit: 30 }, 100];
 
 /** The filter for those in which a request waits for my answer, which alone needs to know of requests. */
 const requests = "requests";
@@ -33,6 +33,18 @@ export function inboxAhead(query) {
   if (query.get("show") === requests) getAhead("/sessions", firstRequests);
 }
 
+/** The first conversations of the list, so many at least. @param {number} many
+ * @returns {Promise<{items: Conversation[], next: string | null}>} */
+async function firstOf(many) {
+  let page = await get("/conversations", portion);
+  const { items } = page;
+  while (page.next && items.length < many) {
+    page = await get("/conversations", { limit: Math.min(most, many - items.length), after: page.next });
+    items.push(...page.items);
+  }
+  return { items, next: page.next };
+}
+
 /** The list of conversations, which keeps itself up to date. */
 export class Inbox {
   /** @type {Conversation[]} */
@@ -49,6 +61,12 @@ export class Inbox {
   problem = null;
   /** Messages as events told of them, until the conversation to be opened is open. @type {{told: any, type: string}[] | null} */
   heard = null;
+  /** What events tell of conversations, for each time that some are being read. @type {Set<{told: any, type: string}[]>} */
+  meanwhile = new Set();
+  /** Those that are being read, because they are further down the list or new. @type {Set<string>} */
+  missing = new Set();
+  /** Whether there is a list to put them into. */
+  isRead = false;
   /** Called when one of these changes. */
   sessionsChanged = () => undefined;
 
@@ -87,14 +105,30 @@ export class Inbox {
   /** Whether there is room for the open conversation alone. */
   get isHidden() { return Boolean(this.open) && !wide.matches; }
 
+  /** Reads anew as many as there were: the list keeps its length, and whoever reads it their place. */
   async refresh() {
     if (this.isHidden) return;
     const isNeeded = this.knowsRequests || this.filter === requests;
-    const [page] = await Promise.all([get("/conversations", portion), isNeeded && this.readRequests()]);
+    const many = this.conversations.length;
+    /** @type {{told: any, type: string}[]} */
+    const heard = [];
+    const [page] = await Promise.all([this.read(() => firstOf(many), heard), isNeeded && this.readRequests()]);
     this.conversations = sorted(page.items);
     if (isNeeded) await this.completed();
     this.next = page.next;
+    this.isRead = true;
     this.draw();
+    for (const { told } of heard) if (told.message) this.learn(told.conversation);
+  }
+
+  /** Reads conversations. What happened meanwhile is newer than what was read.
+   * @template {{items: Conversation[]}} Page @param {() => Promise<Page>} ask @param {{told: any, type: string}[]} [heard]
+   * @returns {Promise<Page>} */
+  async read(ask, heard = []) {
+    this.meanwhile.add(heard);
+    const page = await ask().finally(() => this.meanwhile.delete(heard));
+    return { ...page, items: page.items.map((conversation) => heard.reduce((now, { told, type }) =>
+      (told.conversation === now.id ? this.after(now, told, type) : now), conversation)) };
   }
 
   async readRequests() {
@@ -109,7 +143,7 @@ export class Inbox {
   }
 
   async loadMore() {
-    const page = await get("/conversations", { ...portion, after: this.next });
+    const page = await this.read(() => get("/conversations", { ...portion, after: this.next }));
     this.conversations = sorted([...this.conversations, ...page.items]);
     this.next = page.next;
     this.draw();
@@ -126,8 +160,13 @@ export class Inbox {
   /** Conversations further down the list in which a request waits for my answer. */
   async completed() {
     const missing = [...this.waiting()].filter((id) => !this.conversations.some((one) => one.id === id));
-    const found = await Promise.all(missing.map((id) => get(conversationPath(id)).catch(() => null)));
-    this.conversations = sorted([...this.conversations, ...found.filter(Boolean)]);
+    await Promise.all(missing.map((id) => this.complete(id).catch(() => undefined)));
+  }
+
+  /** Puts a conversation into the list that is not in it. @param {string} id */
+  async complete(id) {
+    const { items } = await this.read(async () => ({ items: [await get(conversationPath(id))] }));
+    this.conversations = sorted([...this.conversations, ...items]);
   }
 
   /** The conversations in which a request waits for my answer. @returns {Set<string>} */
@@ -177,14 +216,25 @@ export class Inbox {
   /** @param {any} told @param {string} type */
   take(told, type) {
     if (told.message) this.heard?.push({ told, type });
+    for (const heard of this.meanwhile) heard.push({ told, type });
     const known = this.conversations.find(({ id }) => id === told.conversation);
-    if (!known) {
-      if (told.message) this.refresh().catch(() => undefined);
-      return;
-    }
+    if (known) this.replace(this.after(known, told, type));
+    else if (told.message && this.isRead) this.learn(told.conversation);
+  }
+
+  /** Puts a conversation in which something was said into the list, if it is not there. @param {string} id */
+  async learn(id) {
+    if (this.isHidden || this.missing.has(id) || this.conversations.some((one) => one.id === id)) return;
+    this.missing.add(id);
+    await this.complete(id).then(() => this.draw(), () => undefined);
+    this.missing.delete(id);
+  }
+
+  /** A conversation after what was told. @param {Conversation} known @param {any} told @param {string} type */
+  after(known, told, type) {
     const me = this.app.me.id;
-    this.replace(type === "message:read" ? withReading(known, /** @type {any} */ (told), me)
-      : told.message ? withMessage(known, told.message, me) : known);
+    if (type === "message:read") return withReading(known, told, me);
+    return told.message ? withMessage(known, told.message, me) : known;
   }
 
   /** @param {{member: string, online: boolean, lastSeenOn: string}} told */
