@@ -205,6 +205,48 @@ def test_at_half_time_the_two_change_roles(pair):
     expect(bell).to_have_text(f"Half-time! Now: {second}")
 
 
+def test_the_page_of_a_call_follows_its_session(pair):
+    ada, bo, session = pair
+    open_call(ada, session)
+    page = ada.page
+    expect(page.get_by_role("button", name="Join the call")).to_be_visible()
+    expect(page.locator(".side-log")).to_contain_text("Bo accepted.")
+    ada.announce("409 .Conflict")
+    moved = bo.act(session, "propose-time", {"scheduledAt": moment(hours=30), "durationMinutes": 30, "version": session["version"]})
+    ada.act(moved, "accept-time", {"version": moved["version"]})
+    expect(page.locator("#state")).to_contain_text("it opens ten minutes before the session")
+    expect(page.locator("#about")).to_contain_text("30 min")
+    expect(page.get_by_role("button", name="Join the call")).to_be_hidden()
+    expect(page.locator("video.preview")).to_be_hidden()
+
+
+def test_half_time_moves_with_the_session(pair):
+    ada, bo, session = pair
+    ada.page.clock.install()
+    join(ada, session)
+    bell = ada.page.locator(".bell")
+    ada.page.clock.fast_forward("37:00")
+    expect(bell).to_contain_text("Half-time!")
+    moved = bo.act(session, "propose-time", {"scheduledAt": moment(hours=30), "durationMinutes": 60, "version": session["version"]})
+    ada.act(moved, "accept-time", {"version": moved["version"]})
+    ada.page.clock.fast_forward("00:02")
+    expect(bell).to_contain_text("First:")
+    expect(ada.page.frame_locator(".frame iframe").get_by_text("The room")).to_be_visible()
+
+
+def test_what_is_seen_beside_a_call_is_read(pair):
+    ada, bo, session = pair
+    bo.post(f"/conversations/{session['conversation']}/messages", {"clientId": "first", "text": "I am late"})
+    assert ada.get("/me")["unread"]["conversations"] == 1
+    path = f"**/conversations/{session['conversation']}/read"
+    with ada.page.expect_response(path):
+        open_call(ada, session)
+    assert ada.get("/me")["unread"]["conversations"] == 0
+    with ada.page.expect_response(path):
+        bo.post(f"/conversations/{session['conversation']}/messages", {"clientId": "second", "text": "Now I come"})
+    assert ada.get(f"/conversations/{session['conversation']}")["unread"] == 0
+
+
 def test_a_stranger_finds_no_call(pair, person, video_server):
     _, _, session = pair
     cem = person("Cem", at=video_server)

@@ -27,6 +27,9 @@ const leaving = new AbortController();
 let session = null;
 /** @type {Prejoin | null} */
 let prejoin = null;
+/** What follows the session is not to tear down a call. */
+let hasJoined = false;
+let looks = 0;
 
 begin();
 
@@ -41,6 +44,7 @@ async function begin() {
 
 /** Shows what can be done now. */
 async function look() {
+  const turn = ++looks;
   actions.replaceChildren();
   try {
     if (!app.me) await app.start(true);
@@ -50,10 +54,10 @@ async function look() {
     return refused(problem);
   }
   showSession();
-  const room = await enter();
+  const room = await enter(() => turn !== looks || hasJoined);
   if (!room) return undefined;
   if (!isEmbedded(room)) return offerLink(room, "video.ownTab");
-  return offerJoining();
+  return prejoin ? readyToJoin() : offerJoining();
 }
 
 function showSession() {
@@ -62,19 +66,35 @@ function showSession() {
   const other = session.requester.id === app.me.id ? session.recipient : session.requester;
   document.getElementById("about")?.replaceChildren(...parts("video.with", { name: h("bdi", {}, other.name),
     time: dayAndClock(session.scheduledAt, app.zone), length: duration(session.durationMinutes) }));
-  if (beside.childElementCount) return;
-  beside.replaceChildren(...[halfTimeBell(session, app.me.id, leaving.signal)].filter((part) => part !== null));
+  if (!beside.hidden) return;
+  beside.replaceChildren(...[halfTimeBell(() => session, app.me.id, leaving.signal)].filter((part) => part !== null));
   sideChat(app, session, leaving.signal).then((chat) => beside.append(chat));
+  app.live?.on("session:*", (told) => { if (told.session.id === id) follow(told.session); }, leaving.signal);
+  app.live?.on("resync", () => get(`/sessions/${id}`).then(follow, () => undefined), leaving.signal);
   app.listen();
   beside.hidden = false;
 }
 
-/** Asks for the room; says why where there is none. @returns {Promise<Room | null>} */
-async function enter() {
+/** The session went on: what was said of its time, and whether one can go in, may hold no more. @param {any} told */
+async function follow(told) {
+  const known = session;
+  if (Date.parse(told.updatedAt) < Date.parse(known.updatedAt)) return;
+  session = told;
+  showSession();
+  if (hasJoined || ["status", "scheduledAt", "durationMinutes", "meetingLink"].every((name) => told[name] === known[name])) return;
+  const hadFocus = actions.contains(document.activeElement);
+  await look();
+  if (hadFocus) actions.querySelector("button")?.focus();
+}
+
+/** Asks for the room; says why where there is none. @param {() => boolean} [isPast] whether nobody waits for it any more
+ * @returns {Promise<Room | null>} */
+async function enter(isPast = () => false) {
   try {
-    return await post(`/sessions/${id}/room`);
+    const room = await post(`/sessions/${id}/room`);
+    return isPast() ? null : room;
   } catch (problem) {
-    refused(problem);
+    if (!isPast()) refused(problem);
     return null;
   }
 }
@@ -82,6 +102,9 @@ async function enter() {
 /** @param {any} problem */
 function refused(problem) {
   if (!(problem instanceof Problem)) console.error(problem);
+  prejoin?.finish();
+  prejoin = null;
+  before.hidden = true;
   const notice = noticeOf(problem?.status ?? 0, { code: problem?.code ?? "", detail: problem?.message ?? "", session: problem?.session ?? session });
   if (notice.signIn) return signIn();
   state.replaceChildren(notice.key ? t(notice.key) : say(problem));
@@ -97,12 +120,17 @@ function signIn() {
 
 /** A look at oneself, and the button that goes in. */
 function offerJoining() {
+  hasJoined = false;
   prejoin = new Prejoin();
   before.replaceChildren(prejoin.element);
   before.hidden = false;
+  readyToJoin();
+  prejoin.start();
+}
+
+function readyToJoin() {
   tellState("video.ready");
   actions.replaceChildren(button(t("video.join"), { kind: "first", icon: "video", onclick: join }));
-  prejoin.start();
 }
 
 /** Loads the call. The token is a new one: this page may have been open for long. */
@@ -112,8 +140,12 @@ async function join() {
   before.hidden = true;
   actions.replaceChildren();
   tellState("video.joining");
+  hasJoined = true;
   const room = await enter();
-  if (!room) return;
+  if (!room) {
+    hasJoined = false;
+    return;
+  }
   embed(room, choice, place, {
     shown: () => {
       state.replaceChildren();

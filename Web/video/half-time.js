@@ -5,23 +5,31 @@ import { t } from "../languages/text.js";
 import { halfTime, remaining } from "./room.js";
 
 /**
- * @param {any} session @param {string} me @param {AbortSignal} signal
+ * @param {() => any} current the session as it stands: its time may be moved while it is looked at
+ * @param {string} me @param {AbortSignal} signal
  * @returns {HTMLElement | null} what to show beside the call; null where one teaches all the time
  */
-export function halfTimeBell(session, me, signal) {
-  const time = halfTime(session);
-  if (time === null) return null;
+export function halfTimeBell(current, me, signal) {
+  if (halfTime(current()) === null) return null;
   const element = h("p", { class: "bell", role: "status" });
   const clock = h("span", { role: "timer", "aria-live": "off" });
-  const [first, second] = session.teaches;
+  const { teaches: [first, second], requester, recipient } = current();
   const words = (/** @type {any} */ { teacher, skill }) => t(teacher === me ? "video.youTeach" : "video.theyTeach", {
-    name: (session.requester.id === me ? session.recipient : session.requester).name, skill: skill.name });
-  let hasRung = Date.now() >= time;
+    name: (requester.id === me ? recipient : requester).name, skill: skill.name });
+  /** @type {number | null} */
+  let time = null;
+  let hasRung = false;
   const tick = () => {
     const now = Date.now();
-    const left = remaining(time, now);
+    const at = /** @type {number} */ (halfTime(current()));
+    if (at !== time) {
+      time = at;
+      hasRung = now >= at;
+      delete element.dataset.half;
+    }
+    const left = remaining(at, now);
     if (left) {
-      if (now < Date.parse(session.scheduledAt)) element.replaceChildren(t("video.first", { what: words(first) }));
+      if (now < Date.parse(current().scheduledAt)) element.replaceChildren(t("video.first", { what: words(first) }));
       else {
         clock.textContent = left;
         if (!clock.isConnected) element.replaceChildren(`${words(first)} `, t("video.swapIn"), " ", clock);

@@ -1,4 +1,4 @@
-// The conversation of the two beside their call: what was last written, and a line to write.
+// The conversation of the two beside their call: what was last written, which is read then, and a line to write.
 
 import { h } from "../browser/dom.js";
 import { freshKey, get, post } from "../browser/http.js";
@@ -20,14 +20,30 @@ export async function sideChat(app, { conversation, requester, recipient }, sign
   const messages = new Map();
   let latest = { clientId: "", text: "" };
   let isSending = false;
+  let isSeen = false;
+  /** Whether something may be; which conversations are unread is not known here. */
+  let isUnread = app.unread.messages > 0;
   const draw = () => {
     const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
     log.replaceChildren(...[...messages.values()].sort((one, other) => one.seq - other.seq).slice(-100)
       .filter((message) => !message.deletedAt).map((message) => line(app, message, other.name)));
     if (isAtEnd) log.scrollTop = log.scrollHeight;
+    end.disconnect();
+    if (log.lastElementChild) end.observe(log.lastElementChild);
+  };
+  // Beside a call that fills a small screen, what is below was not seen.
+  const end = new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1)?.isIntersecting ?? false;
+    read();
+  });
+  const read = async () => {
+    if (!isSeen || !isUnread || document.visibilityState !== "visible" || !document.hasFocus()) return;
+    isUnread = false;
+    await post(`/conversations/${conversation}/read`, { upTo: Math.max(...messages.keys()) }).catch(() => { isUnread = true; });
   };
   const take = (/** @type {any} */ message) => {
     if (message?.conversation !== conversation) return;
+    if (message.sender !== app.me.id && !messages.has(message.seq)) isUnread = true;
     messages.set(message.seq, message);
     draw();
   };
@@ -61,6 +77,7 @@ export async function sideChat(app, { conversation, requester, recipient }, sign
   for (const event of ["message:created", "message:updated"]) app.live?.on(event, ({ message }) => take(message), signal);
   app.live?.on("session:*", ({ message }) => take(message), signal);
   app.live?.on("resync", load, signal);
+  for (const event of ["focus", "visibilitychange"]) addEventListener(event, read, { signal });
   await load();
   return h("section", { class: "side-chat", "aria-label": t("video.chat") }, log, error, form);
 }
