@@ -228,6 +228,23 @@ def test_who_leaves_is_replaced_at_one_press(circle, substitute):
     expect(state(dee.page)).to_have_text("Ada proposes this ring to you")
 
 
+def test_the_conversation_of_a_ring_goes_on_without_who_has_left(circle):
+    ada, bo, cem = circle("Ada", "Bo", "Cem")
+    ring = active(ada, bo, cem)
+    for member in (ada, cem):
+        member.page.goto(f"/messages/{ring['conversation']}")
+        expect(member.page.locator(".composer textarea")).to_be_visible()
+    act(cem, ring, "leave")
+    expect(cem.page.locator(".composer").get_by_role("status")).to_contain_text("You have left this ring.")
+    expect(cem.page.locator(".composer textarea")).to_be_hidden()
+    row = f".conversation[href*='{ring['conversation']}']"
+    expect(cem.page.locator(row)).to_have_count(0)
+    expect(ada.page.get_by_role("heading", level=1)).not_to_contain_text("Cem")
+    expect(ada.page.get_by_role("heading", level=1)).to_contain_text("Bo")
+    expect(ada.page.locator(row)).not_to_contain_text("Cem")
+    expect(ada.page.locator(".composer textarea")).to_be_visible()
+
+
 def test_who_answers_too_late_is_told_how_it_stands(circle):
     """Even where no event comes: the refusal itself says how the ring stands."""
     ada, bo, cem = circle("Ada", "Bo", "Cem")

@@ -50,6 +50,11 @@ export function withReading(conversation, { member, upTo }, me) {
   return { ...conversation, myReadUpTo: upTo, unread: isAll ? 0 : conversation.unread };
 }
 
+/** The conversation of a ring after somebody has left it. @param {Conversation} conversation @param {string} left */
+export function withoutMember(conversation, left) {
+  return { ...conversation, members: conversation.members.filter(({ id }) => id !== left) };
+}
+
 /** How one's own message stands. @param {Message} message @param {number} theirReadUpTo @returns {"sent" | "read"} */
 export function receipt(message, theirReadUpTo) {
   return message.seq <= theirReadUpTo ? "read" : "sent";

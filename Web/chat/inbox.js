@@ -6,7 +6,7 @@ import { icon } from "../look/icons.js";
 import { LongList, pressedNearby } from "../shell/long-list.js";
 import { badge, button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
 import { laterOf } from "../sessions/sessions.js";
-import { sessionWords, sorted, withMessage, withReading } from "./chat.js";
+import { sessionWords, sorted, withMessage, withoutMember, withReading } from "./chat.js";
 import { firstRequests, openRequests } from "./requests.js";
 import { face, talkName } from "./talk.js";
 
@@ -99,6 +99,7 @@ export class Inbox {
     app.live?.on("session:*", ({ message }) => message && this.take({ conversation: message.conversation, message }, "message:created"), signal);
     app.live?.on("session:*", ({ session }) => this.asked(session), signal);
     app.live?.on("presence", (told) => this.presence(told), signal);
+    app.live?.on("ring:broken", ({ ring }) => this.left(ring), signal);
     app.live?.on("resync", () => this.refresh().catch(() => undefined), signal);
   }
 
@@ -244,6 +245,15 @@ export class Inbox {
       this.replace({ ...conversation, members: conversation.members.map((member) =>
         (member.id === told.member ? { ...member, online: told.online, lastSeenOn: told.lastSeenOn } : member)) });
     }
+  }
+
+  /** Somebody is no longer in the conversation of a ring. @param {import("../rings/rings.js").Ring} ring */
+  left({ id, left = "" }) {
+    const known = this.conversations.find(({ ring }) => ring === id);
+    if (!known) return;
+    this.conversations = this.conversations.filter((one) => one !== known);
+    if (left === this.app.me.id) this.draw();
+    else this.replace(withoutMember(known, left));
   }
 
   /** @param {Conversation} conversation */

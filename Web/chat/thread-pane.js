@@ -5,7 +5,7 @@ import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { menu } from "../shell/dialogs.js";
 import { person } from "../shell/parts.js";
-import { partner, withReading } from "./chat.js";
+import { partner, withoutMember, withReading } from "./chat.js";
 import { composer } from "./composer.js";
 import { wide } from "./inbox.js";
 import { face, talkName } from "./talk.js";
@@ -39,6 +39,13 @@ export async function threadPane(app, conversation, inbox, at, signal) {
   };
   closeIfOver();
   outbox.onChange(closeIfOver, signal);
+  const name = h("a", { href: `/rings/${conversation.ring}`, class: "person" }, talkName(conversation, me));
+  app.live?.on("ring:broken", ({ ring }) => {
+    if (ring.id !== conversation.ring) return;
+    // It goes on without whoever left.
+    if (ring.left === me) return writer.close(t("chat.leftRing"));
+    name.replaceChildren(talkName(withoutMember(conversation, ring.left), me));
+  }, signal);
   const status = h("p", { class: "muted small" }, conversation.ring ? t("rings.talk") : there(other));
   const mine = (/** @type {any} */ told) => told.conversation === conversation.id || told.message?.conversation === conversation.id;
   for (const event of ["message:created", "message:updated", "session:*"]) {
@@ -54,8 +61,7 @@ export async function threadPane(app, conversation, inbox, at, signal) {
   app.live?.on("resync", () => thread.refresh().catch(() => undefined), signal);
   const head = h("header", { class: "thread-head row" },
     h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), face(conversation, me, "small"),
-    h("div", { class: "grow" }, h("h1", {}, conversation.ring
-      ? h("a", { href: `/rings/${conversation.ring}`, class: "person" }, talkName(conversation, me)) : person(other)), status),
+    h("div", { class: "grow" }, h("h1", {}, conversation.ring ? name : person(other)), status),
     conversation.ring ? h("a", { class: "icon-button", href: `/rings/${conversation.ring}`, "aria-label": t("rings.see"), title: t("rings.see") }, icon("ring")) : menu(t("chat.moreAbout", { name: other.name }), [
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },
       { label: t("matching.request"), icon: "calendar", act: async () => (await loaded(import("../sessions/request-dialog.js"))).openRequest(app, other) },
