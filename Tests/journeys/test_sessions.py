@@ -9,6 +9,7 @@ from browsers import held, sign_in
 from member import moment
 from operator_commands import admin
 from playwright.sync_api import expect
+from town import complete
 
 SPRING = datetime(2027, 3, 1, 12, tzinfo=timezone.utc)  # before the clocks change in New York and in Berlin
 HOSTILE = "<img src=x onerror=alert(1)> &amp; co"
@@ -447,6 +448,19 @@ def test_to_others_a_session_does_not_exist(ada, bo, person):
     stranger.page.goto(f"/sessions/{session['id']}")
     expect(stranger.page.get_by_role("heading", name="Nothing here").last).to_be_visible()
     expect(stranger.page.get_by_text("Between the two of us")).to_have_count(0)
+
+
+def test_statistics_follow_what_is_answered(ada, bo):
+    complete(agreed_now(ada, bo), bo)
+    ada.page.goto("/statistics")
+    habit = ada.page.locator(".picture-habits")
+    expect(habit).to_contain_text("Too few requests yet")
+    folded = ada.page.locator("main details")
+    folded.locator("summary").click()
+    for day in (1, 2, 3, 4):
+        ada.act(bo.request(ada, skill="swift", topic=f"Lesson {day}", at=moment(days=day)), "accept")
+    expect(habit).to_contain_text("Answers 5 of 5 requests")
+    expect(folded).to_have_attribute("open", "")
 
 
 def test_a_moderator_decides_what_is_disputed(ada, bo, person, server):

@@ -21,14 +21,17 @@ export function ahead({ app }) {
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, signal }) {
   const content = h("div", { class: "page" });
+  let turn = 0;
   const draw = async () => {
+    const mine = ++turn;
     const statistics = await get(pathOf(app.me));
-    if (!signal.aborted) content.replaceChildren(h("h1", {}, t("statistics.title")), ...parts(statistics, app));
+    if (mine !== turn || signal.aborted) return;
+    const isOpen = content.querySelector("details")?.open;
+    content.replaceChildren(h("h1", {}, t("statistics.title")), ...parts(statistics, app));
+    if (isOpen) content.querySelector("details")?.setAttribute("open", "");
   };
   const refresh = () => draw().catch(() => undefined);
-  for (const event of ["session:completed", "session:resolved", "session:missed", "session:disputed", "feedback:received", "resync"]) {
-    app.live?.on(event, refresh, signal);
-  }
+  for (const event of ["session:*", "feedback:received", "resync"]) app.live?.on(event, refresh, signal);
   await Promise.all([draw(), styles()]);
   return { title: t("statistics.title"), content };
 }
