@@ -450,6 +450,36 @@ def test_to_others_a_session_does_not_exist(ada, bo, person):
     expect(stranger.page.get_by_text("Between the two of us")).to_have_count(0)
 
 
+def test_feedback_whose_answer_was_lost_is_not_refused_as_another(ada, bo):
+    session = agreed_now(ada, bo)
+    complete(session, bo)
+    bo.post(f"/sessions/{session['id']}/feedback", {"rating": 4, "text": "Patient"}, expect=201)
+    ada.announce("409 .Conflict|Failed to load resource")
+
+    def lose_once(route):
+        if route.request.method != "POST":
+            return route.continue_()
+        route.fetch()
+        route.abort("internetdisconnected")
+        ada.page.unroute(path)
+
+    path = f"**/api/v1/sessions/{session['id']}/feedback"
+    open_session(ada, session)
+    press(ada.page.locator("#feedback"), "Give feedback")
+    ada.page.route(path, lose_once)
+    dialog = ada.page.get_by_role("dialog")
+    dialog.get_by_label(re.compile("Excellent")).check()
+    dialog.get_by_label("What you want to say").fill("A quick mind")
+    press(dialog, "Give feedback")
+    expect(dialog.locator(".form-notice")).not_to_be_empty()
+    dialog.get_by_label("What you want to say").fill("A quick, kind mind")
+    press(dialog, "Give feedback")
+    expect(dialog).to_be_hidden()
+    expect(ada.page.get_by_role("alert")).to_contain_text("You have written this already")
+    expect(ada.page.locator("#feedback")).to_contain_text("A quick mind")
+    expect(ada.page.locator("#feedback")).to_contain_text("Patient")
+
+
 def test_statistics_follow_what_is_answered(ada, bo):
     complete(agreed_now(ada, bo), bo)
     ada.page.goto("/statistics")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { forgetAhead, get, getAhead, loaded, Problem } from "../../Web/browser/http.js";
+import { forgetAhead, freshKeys, get, getAhead, loaded, Problem } from "../../Web/browser/http.js";
 
 /** Answers every request with how many there have been, or with a problem where `isLost`. */
 function server(context, { isLost = false } = {}) {
@@ -53,4 +53,11 @@ test("a module that cannot be reached is a problem, and one that goes wrong is n
     await assert.rejects(loaded(Promise.reject(error)), (problem) => problem === error);
   }
   assert.equal(await loaded(Promise.resolve(1)), 1);
+});
+
+test("the same content of a form has one key, and a changed one has another", () => {
+  const [keyOf, other] = [freshKeys(), freshKeys()];
+  assert.equal(keyOf({ rating: 5, text: "Clear" }), keyOf({ rating: 5, text: "Clear" }));
+  assert.notEqual(keyOf({ rating: 5, text: "Clear" }), keyOf({ rating: 5, text: "Clear!" }));
+  assert.notEqual(keyOf({ rating: 5 }), other({ rating: 5 }), "of another form");
 });

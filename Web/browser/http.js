@@ -113,6 +113,20 @@ export function freshKey() {
   return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(16)).join("-");
 }
 
+/** The keys of a form: the same content has the same key, and is taken once however often it is sent; a changed one is another
+ * thing. @returns {(content: any) => string} */
+export function freshKeys() {
+  const first = freshKey();
+  return (content) => `${first}-${fingerprint(JSON.stringify(content))}`;
+}
+
+/** @param {string} text */
+function fingerprint(text) {
+  let sum = 5381;
+  for (const letter of text) sum = (sum * 33 + (letter.codePointAt(0) ?? 0)) % 4_294_967_296;
+  return sum.toString(36);
+}
+
 /** @param {Record<string, any>} query what is undefined, null or empty is left out */
 export function queryText(query) {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== "");

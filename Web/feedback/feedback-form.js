@@ -1,7 +1,7 @@
 // Asks how a session was. The first question is whether it happened at all.
 
 import { h } from "../browser/dom.js";
-import { freshKey, post } from "../browser/http.js";
+import { freshKeys, post } from "../browser/http.js";
 import { parts, t } from "../languages/text.js";
 import { openDialog, toast } from "../shell/dialogs.js";
 import { field, form, textArea } from "../shell/forms.js";
@@ -25,14 +25,14 @@ export function ratingWords(rating) {
  */
 export async function feedbackDialog(app, session) {
   const partner = partnerOf(session, app.me.id) ?? session.recipient;
-  const key = freshKey();
+  const keyOf = freshKeys();
   /** @type {{report?: Promise<any>}} */
   const otherwise = {};
   const sending = async (/** @type {Record<string, string>} */ values, /** @type {string[]} */ endorsed) => {
     try {
-      const given = await post(`/sessions/${session.id}/feedback`, { rating: Number(values.rating),
-        ...(values.text && { text: values.text }), ...(values.privateNote && { privateNote: values.privateNote }),
-        ...(endorsed.length && { endorsed }) }, { key });
+      const written = { rating: Number(values.rating), ...(values.text && { text: values.text }),
+        ...(values.privateNote && { privateNote: values.privateNote }), ...(endorsed.length && { endorsed }) };
+      const given = await post(`/sessions/${session.id}/feedback`, written, { key: keyOf(written) });
       toast(t(given.revealedAt ? "feedback.bothGiven" : "feedback.given", { name: partner.name }));
       dialog.close({ session: await again(session).catch(() => session), problem: null, given });
     } catch (problem) {

@@ -1,7 +1,7 @@
 // What others have said about a member, with one answer to each.
 
 import { h } from "../browser/dom.js";
-import { freshKey, get, post } from "../browser/http.js";
+import { freshKeys, get, post } from "../browser/http.js";
 import { day } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
@@ -78,9 +78,9 @@ function replyPlace(app, feedback, mayReply) {
 
 /** @param {Feedback} feedback @param {(answered: Feedback) => void} done */
 function replyForm(feedback, done) {
-  const key = freshKey();
+  const keyOf = freshKeys();
   return form({ submit: button(t("feedback.sendReply"), { kind: "first" }),
     content: field({ label: t("feedback.yourReply"), name: "text", hint: t("feedback.replyHint"),
       control: textArea({ rows: 3, maxlength: 2000, dir: "auto" }) }),
-    send: async ({ text }) => done(await post(`/feedback/${feedback.id}/reply`, { text }, { key })) });
+    send: async ({ text }) => done(await post(`/feedback/${feedback.id}/reply`, { text }, { key: keyOf(text) })) });
 }

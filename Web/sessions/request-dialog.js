@@ -1,7 +1,7 @@
 // Asks somebody for a session: what passes between the two, when, and a line to go with it.
 
 import { h } from "../browser/dom.js";
-import { freshKey, get, post } from "../browser/http.js";
+import { freshKeys, get, post } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { openDialog, toast } from "../shell/dialogs.js";
 import { field, form, markField, select, textArea } from "../shell/forms.js";
@@ -65,7 +65,7 @@ function requestForm(app, member, match, dialog, sent, at) {
   }
   const keep = () => draft.keep({ learn: learn.value, teach: teach.value, note: note.value,
     ...(isOwnTopic ? { topic: topic.value } : {}), ...picker.value() });
-  const key = freshKey();
+  const keyOf = freshKeys();
   const element = form({
     content: [
       h("div", { class: "pair-of-fields" },
@@ -83,9 +83,9 @@ function requestForm(app, member, match, dialog, sent, at) {
       const teaches = [learn.value && { teacher: member.id, skill: learn.value },
         teach.value && { teacher: me.id, skill: teach.value }].filter(Boolean);
       if (!teaches.length) return markField(element, "teaches", t("requests.noSkill"));
-      const session = await post("/sessions", { recipient: member.id, topic: topic.value,
-        ...(note.value.trim() ? { note: note.value } : {}), teaches, ...time,
-        ...(match?.ring ? { ring: match.ring } : {}) }, { key: `${key}-${fingerprint([teaches, time, topic.value, note.value])}` });
+      const asked = { recipient: member.id, topic: topic.value, ...(note.value.trim() ? { note: note.value } : {}), teaches, ...time,
+        ...(match?.ring ? { ring: match.ring } : {}) };
+      const session = await post("/sessions", asked, { key: keyOf(asked) });
       draft.drop();
       dialog.close();
       sent?.(session);
@@ -113,13 +113,6 @@ function skillSelect(none, entries, chosen) {
 /** @param {any[]} entries @param {string} slug */
 function nameIn(entries, slug) {
   return entries.find(({ skill }) => skill.slug === slug)?.skill.name ?? slug;
-}
-
-/** The same request is made once however often it is sent; a changed one is another. @param {any} content */
-function fingerprint(content) {
-  let sum = 5381;
-  for (const letter of JSON.stringify(content)) sum = (sum * 33 + (letter.codePointAt(0) ?? 0)) % 4_294_967_296;
-  return sum.toString(36);
 }
 
 /** What was begun and not sent, until the browser closes. @param {string} member */
