@@ -191,6 +191,23 @@ def test_without_a_camera_one_is_told_and_may_join(pair):
     expect(ada.page.frame_locator(".frame iframe").get_by_text("The room")).to_be_visible()
 
 
+@pytest.mark.parametrize(("missing", "words"), [("audio", "No microphone was found."), ("video", "No camera was found.")])
+def test_one_joins_with_what_there_is(pair, missing, words):
+    ada, _, session = pair
+    ada.page.add_init_script("""const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+      navigator.mediaDevices.getUserMedia = async (wanted) => {
+        if (wanted.%s) throw new DOMException("none", "NotFoundError");
+        return ask(wanted); };""" % missing)
+    open_call(ada, session)
+    expect(ada.page.locator(".prejoin").get_by_role("status")).to_contain_text(words)
+    for kind, name in (("video", "Camera"), ("audio", "Microphone")):
+        expect(ada.page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", str(kind != missing).lower())
+    ada.page.get_by_role("button", name="Join the call").click()
+    expect(ada.page.frame_locator(".frame iframe").get_by_text("The room")).to_be_visible()
+    chosen = json.loads(ada.page.evaluate("JSON.stringify(jitsi.options.configOverwrite)"))
+    assert chosen["startWithAudioMuted"] is (missing == "audio") and chosen["startWithVideoMuted"] is (missing == "video")
+
+
 def test_at_half_time_the_two_change_roles(pair):
     ada, _, session = pair
     ada.page.clock.install()

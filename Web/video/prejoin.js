@@ -6,6 +6,10 @@ import { select } from "../shell/forms.js";
 import { banner, button } from "../shell/parts.js";
 
 /** @typedef {{camera: boolean, microphone: boolean, cameraLabel?: string, microphoneLabel?: string}} Choice */
+/** @typedef {"camera" | "microphone"} Kind */
+
+/** @type {Kind[]} */
+const kinds = ["camera", "microphone"];
 
 export class Prejoin {
   /** @type {MediaStream | null} */
@@ -22,9 +26,10 @@ export class Prejoin {
     this.level = h("meter", { min: 0, max: 1, value: 0, "aria-label": t("video.level") });
     this.notice = h("div", { role: "status" });
     this.devices = h("div", { class: "stack" });
+    this.switches = { camera: this.#switch("camera", "video"), microphone: this.#switch("microphone", "mic") };
     this.element = h("section", { class: "prejoin", "aria-label": t("video.before") },
       h("div", { class: "preview-place" }, this.video, h("p", { class: "preview-off" }, t("video.cameraOff"))),
-      h("div", { class: "stack" }, h("div", { class: "actions" }, this.#switch("camera", "video"), this.#switch("microphone", "mic")),
+      h("div", { class: "stack" }, h("div", { class: "actions" }, this.switches.camera, this.switches.microphone),
         h("div", { class: "level" }, h("span", { class: "small" }, t("video.level")), this.level), this.devices, this.notice));
   }
 
@@ -36,21 +41,46 @@ export class Prejoin {
     const { camera, microphone } = this.#wanted;
     this.element.classList.toggle("without-camera", !camera);
     if (!camera && !microphone) return;
-    const media = navigator.mediaDevices;
-    if (!media?.getUserMedia) return this.#explain("video.noDevices");
-    const constraint = (/** @type {"camera" | "microphone"} */ kind) =>
-      this.#wanted[kind] && (this.#ids[kind] ? { deviceId: { ideal: this.#ids[kind] } } : true);
+    if (!navigator.mediaDevices?.getUserMedia) return this.#explain("video.noDevices");
     try {
-      const stream = await media.getUserMedia({ video: constraint("camera"), audio: constraint("microphone") });
+      const stream = await this.#open(kinds.filter((kind) => this.#wanted[kind]));
       if (turn !== this.#turn) return stream.getTracks().forEach((track) => track.stop());
       this.#stream = stream;
       this.video.srcObject = stream;
+      this.#sayMissing(stream);
       this.#listen(stream);
       await this.#offerDevices();
     } catch (error) {
       if (turn === this.#turn) this.#explainFailure(/** @type {DOMException} */ (error));
     }
     return undefined;
+  }
+
+  /** What there is of what is wanted: many have a microphone and no camera, some a camera and no microphone.
+   * @param {Kind[]} wanted @returns {Promise<MediaStream>} */
+  async #open(wanted) {
+    const constraint = (/** @type {Kind} */ kind) =>
+      wanted.includes(kind) && (this.#ids[kind] ? { deviceId: { ideal: this.#ids[kind] } } : true);
+    try {
+      return await navigator.mediaDevices.getUserMedia({ video: constraint("camera"), audio: constraint("microphone") });
+    } catch (error) {
+      if (wanted.length < 2 || !isMissing(/** @type {DOMException} */ (error))) throw error;
+      return this.#open(["microphone"]).catch((problem) => {
+        if (isMissing(problem)) return this.#open(["camera"]);
+        throw problem;
+      });
+    }
+  }
+
+  /** @param {MediaStream} stream */
+  #sayMissing(stream) {
+    const found = { camera: stream.getVideoTracks().length > 0, microphone: stream.getAudioTracks().length > 0 };
+    const missing = kinds.find((kind) => this.#wanted[kind] && !found[kind]);
+    if (!missing) return;
+    this.#wanted[missing] = false;
+    this.switches[missing].setAttribute("aria-pressed", "false");
+    this.element.classList.toggle("without-camera", !this.#wanted.camera);
+    this.notice.replaceChildren(banner("warn", h("p", {}, t(missing === "camera" ? "video.noCamera" : "video.noMicrophone"))));
   }
 
   /** Ends the look and says what was chosen. @returns {Choice} */
@@ -62,7 +92,7 @@ export class Prejoin {
     return choice;
   }
 
-  /** @param {"camera" | "microphone"} kind @param {string} name */
+  /** @param {Kind} kind @param {string} name */
   #switch(kind, name) {
     const element = button(t(`video.${kind}`), { icon: name, "aria-pressed": "true", onclick: () => {
       this.#wanted[kind] = !this.#wanted[kind];
@@ -92,7 +122,7 @@ export class Prejoin {
   /** Names are known only once the devices may be used. */
   async #offerDevices() {
     const all = await navigator.mediaDevices.enumerateDevices();
-    const choice = (/** @type {"camera" | "microphone"} */ kind, /** @type {string} */ input) => {
+    const choice = (/** @type {Kind} */ kind, /** @type {string} */ input) => {
       const known = all.filter((device) => device.kind === input && device.deviceId);
       if (known.length < 2) return null;
       return select(known.map((device, index) => [device.deviceId, device.label || `${t(`video.${kind}`)} ${index + 1}`]),
@@ -108,12 +138,6 @@ export class Prejoin {
   #explainFailure({ name }) {
     if (name === "NotAllowedError" || name === "SecurityError") return this.#explain("video.blocked");
     if (name === "NotReadableError" || name === "AbortError") return this.#explain("video.inUse");
-    if (this.#wanted.camera && this.#wanted.microphone) {
-      // Many have a microphone and no camera.
-      this.#wanted.camera = false;
-      this.element.querySelector("[aria-pressed]")?.setAttribute("aria-pressed", "false");
-      return this.start();
-    }
     return this.#explain("video.noDevices");
   }
 
@@ -132,4 +156,9 @@ export class Prejoin {
     this.#audio?.close().catch(() => undefined);
     this.#audio = null;
   }
+}
+
+/** Whether there is no such device. @param {DOMException} error */
+function isMissing({ name }) {
+  return name === "NotFoundError" || name === "OverconstrainedError";
 }
