@@ -4,6 +4,9 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 
+import { list, percent, score } from "../../Web/languages/format.js";
+import { t, use } from "../../Web/languages/text.js";
+
 const tags = ["en", "de", "es", "ar"];
 const web = new URL("../../Web/", import.meta.url);
 const read = (path) => JSON.parse(readFileSync(new URL(path, web), "utf8"));
@@ -72,4 +75,16 @@ test("every module that is imported is there", () => {
     .matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)].map(([, path]) => new URL(path, new URL(name, web)))
     .filter((address) => { try { readFileSync(address); return false; } catch { return true; } }).map(({ pathname }) => `${name}: ${pathname}`));
   assert.deepEqual(missing, []);
+});
+
+test("numbers and lists are written as the language writes them", () => {
+  const written = {};
+  for (const tag of tags) {
+    use(tag, catalogue(tag));
+    written[tag] = [score(4), score(4.46), percent(0.954), list(["A", "B"]), t("profiles.showUp", { percent: percent(1) })];
+  }
+  assert.deepEqual(written.en, ["4.0", "4.5", "95%", "A and B", "Came to 100% of what was agreed"]);
+  assert.deepEqual(written.de.slice(0, 4), ["4,0", "4,5", "95\u00a0%", "A und B"]);
+  assert.equal(written.es[3], "A y B");
+  assert.match(written.ar[2], /95|٩٥/);
 });

@@ -97,6 +97,16 @@ export function number(value, options) {
   return format(Intl.NumberFormat, options).format(value);
 }
 
+/** 95% @param {number} share from 0 to 1 */
+export function percent(share) {
+  return number(share, { style: "percent", maximumFractionDigits: 0 });
+}
+
+/** 4.5 @param {number} average of ratings */
+export function score(average) {
+  return number(average, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** Ada, Bo and Cem @param {string[]} names */
 export function list(names) {
   return format(Intl.ListFormat, { type: "conjunction" }).format(names);

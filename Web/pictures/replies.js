@@ -1,7 +1,7 @@
 // How a member answers and whether they come, in words.
 
 import { h } from "../browser/dom.js";
-import { number } from "../languages/format.js";
+import { percent } from "../languages/format.js";
 import { t } from "../languages/text.js";
 
 /** @typedef {{reply: {rate: number, medianMinutes: number | null, count: number} | null, showUpRate: number | null}} Habits */
@@ -27,7 +27,7 @@ export function replySentence(reply) {
 export function showUpSentence(rate) {
   if (rate === null) return t("pictures.shows.unknown");
   if (rate === 1) return t("pictures.shows.always");
-  return t("pictures.shows.mostly", { rate: number(rate, { style: "percent", maximumFractionDigits: 0 }) });
+  return t("pictures.shows.mostly", { rate: percent(rate) });
 }
 
 /** @param {Habits} statistics @returns {HTMLElement} */

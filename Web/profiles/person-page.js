@@ -1,7 +1,7 @@
 import { freshID, h } from "../browser/dom.js";
 import { get, getAhead, loaded } from "../browser/http.js";
 import { feedbackList } from "../feedback/feedback-list.js";
-import { dayAndClock, duration, languageName, month, there } from "../languages/format.js";
+import { dayAndClock, duration, languageName, list, month, percent, score, there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { why } from "../matching/match-card.js";
@@ -103,7 +103,7 @@ function skills(member, kind) {
 function facts(member) {
   const languages = (member.languages ?? []).map(languageName);
   return h("dl", { class: "facts" },
-    languages.length > 0 && [h("dt", {}, t("profiles.languages")), h("dd", {}, languages.join(", "))],
+    languages.length > 0 && [h("dt", {}, t("profiles.languages")), h("dd", {}, list(languages))],
     [h("dt", {}, t("profiles.since")), h("dd", {}, month(member.memberSince))]);
 }
 
@@ -117,9 +117,9 @@ function numbers(member) {
     h("li", {}, t("profiles.people", { count: statistics.peopleMet })),
     statistics.minutesTaught > 0 && h("li", {}, t("profiles.taught", { time: duration(statistics.minutesTaught) })),
     statistics.minutesLearned > 0 && h("li", {}, t("profiles.learned", { time: duration(statistics.minutesLearned) })),
-    rating && h("li", {}, t("profiles.rating", { average: rating.average.toFixed(1), count: rating.count })),
+    rating && h("li", {}, t("profiles.rating", { average: score(rating.average), count: rating.count })),
     statistics.showUpRate !== null && statistics.showUpRate !== undefined
-      && h("li", {}, t("profiles.showUp", { percent: Math.round(statistics.showUpRate * 100) }))));
+      && h("li", {}, t("profiles.showUp", { percent: percent(statistics.showUpRate) }))));
 }
 
 /** @param {App} app @param {any} member @param {AbortSignal} signal */

@@ -1,6 +1,7 @@
 // The pieces that screens are made of: buttons, chips, avatars, notices.
 
 import { h } from "../browser/dom.js";
+import { number } from "../languages/format.js";
 import { has, parts, t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 
@@ -84,7 +85,7 @@ export function person(member) {
 
 /** How many, as a small number beside a word; nothing for none. @param {number} count @param {string} label */
 export function badge(count, label) {
-  return h("span", { class: "badge", hidden: !count }, h("span", { "aria-hidden": "true" }, count > 99 ? "99+" : count),
+  return h("span", { class: "badge", hidden: !count }, h("span", { "aria-hidden": "true" }, count > 99 ? `${number(99)}+` : number(count)),
     h("span", { class: "hidden" }, label));
 }
 

@@ -2,7 +2,7 @@
 
 import { h } from "../browser/dom.js";
 import { t } from "../languages/text.js";
-import { zoneName } from "../languages/format.js";
+import { number, zoneName } from "../languages/format.js";
 import { icon } from "../look/icons.js";
 import { avatar, badge, banner, button, linkButton } from "./parts.js";
 
@@ -93,7 +93,7 @@ export class Shell {
   #writeTitle() {
     const { messages, notifications } = this.app.unread;
     const count = messages + notifications;
-    document.title = (count ? `(${count}) ` : "") + (this.#title ? `${this.#title} – SkillSync` : "SkillSync");
+    document.title = (count ? `(${number(count)}) ` : "") + (this.#title ? `${this.#title} – SkillSync` : "SkillSync");
     if ("setAppBadge" in navigator) {
       const nav = /** @type {any} */ (navigator);
       (count ? nav.setAppBadge(count) : nav.clearAppBadge()).catch(() => undefined);

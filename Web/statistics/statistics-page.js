@@ -1,6 +1,6 @@
 import { h } from "../browser/dom.js";
 import { get, getAhead } from "../browser/http.js";
-import { duration } from "../languages/format.js";
+import { duration, score } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { skillBars } from "../pictures/bars.js";
@@ -49,7 +49,7 @@ function parts(statistics, app) {
       h("li", { class: "learn" }, t("profiles.learned", { time: duration(statistics.minutesLearned) })),
       h("li", {}, t("profiles.people", { count: statistics.peopleMet })),
       statistics.streakWeeks > 1 && h("li", {}, t("statistics.streak", { count: statistics.streakWeeks })),
-      rating && h("li", {}, t("profiles.rating", { average: rating.average.toFixed(1), count: rating.count }))),
+      rating && h("li", {}, t("profiles.rating", { average: score(rating.average), count: rating.count }))),
     h("section", { class: "card" }, h("h2", {}, t("statistics.weeks")), weeksChart(statistics.weeks),
       h("div", { class: "actions" }, button(t("statistics.csv"), { kind: "quiet", onclick: () => save("skillsync-weeks.csv", weeksCSV(statistics.weeks)) }))),
     h("div", { class: "two" },
