@@ -5,7 +5,7 @@ import re
 from browsers import held
 from member import moment
 from playwright.sync_api import expect
-from test_chat import open_thread, say, talk
+from test_chat import connected, open_thread, say, talk
 
 
 def test_the_list_shows_who_waits_for_an_answer(ada, bo, person):
@@ -68,6 +68,25 @@ def test_what_is_told_while_the_list_is_read_is_newer(ada, bo, person):
     read.fulfill(response=answer)
     expect(ada.page.locator(".conversation")).to_contain_text(["A strange word", "The last word"])
     expect(ada.page.locator(".conversation .badge").last).to_contain_text("2")
+
+
+def test_who_comes_is_marked_wherever_their_face_is(ada, bo):
+    conversation = talk(bo, ada)
+    say(bo, conversation, "See you there")
+    bo.patch("/me", {"settings": {"hidePresence": True}})
+    places = {"/matches": ".match", "/people": "main .card", f"/people/{bo.id}": ".person-head", f"/messages/{conversation}": ".person-panel"}
+    pages = {}
+    for path, place in places.items():
+        pages[path] = page = ada.context.new_page()
+        page.goto(path)
+        expect(page.locator(place).filter(has_text="Bo").first).to_be_visible()
+        expect(page.locator(place).locator(".presence")).to_have_count(0)
+        connected(page)
+    bo.patch("/me", {"settings": {"hidePresence": False}})
+    bo.page.goto("/help")
+    for path, place in places.items():
+        expect(pages[path].locator(place).filter(has_text="Bo").locator(".presence")).to_have_count(1)
+    expect(pages["/matches"].locator(".match").filter(has_text="Bo")).to_contain_text("Online now")
 
 
 def test_requests_are_asked_for_where_they_are_shown(ada, bo):

@@ -245,6 +245,17 @@ def test_the_conversation_of_a_ring_goes_on_without_who_has_left(circle):
     expect(ada.page.locator(".composer textarea")).to_be_visible()
 
 
+def test_rings_among_matches_follow_what_becomes_of_them(circle):
+    ada, bo, cem = circle("Ada", "Bo", "Cem")
+    ada.page.goto("/matches")
+    suggested = ada.page.locator(".ring-card")
+    expect(suggested).to_have_count(1)
+    ring = propose(bo, cem, ada)
+    expect(suggested).to_have_count(0)
+    act(cem, ring, "reject")
+    expect(suggested).to_have_count(1)
+
+
 def test_who_answers_too_late_is_told_how_it_stands(circle):
     """Even where no event comes: the refusal itself says how the ring stands."""
     ada, bo, cem = circle("Ada", "Bo", "Cem")

@@ -3,7 +3,7 @@
 import { h } from "../browser/dom.js";
 import { dayAndClock } from "../languages/format.js";
 import { t } from "../languages/text.js";
-import { avatar, linkButton, person } from "../shell/parts.js";
+import { avatar, followPresence, linkButton, person } from "../shell/parts.js";
 import { partnerOf, roomOf } from "../sessions/sessions.js";
 
 /** @typedef {import("../sessions/sessions.js").Session} Session */
@@ -17,7 +17,9 @@ export function personPanel(app, other, sessions, signal) {
   const timer = setInterval(draw, 30_000);
   signal.addEventListener("abort", () => clearInterval(timer), { once: true });
   draw();
-  const element = h("aside", { class: "person-panel", "aria-label": t("chat.profile") }, avatar(other, "large"), h("h2", {}, person(other)),
+  const face = avatar(other, "large");
+  followPresence(app, other, face, () => undefined, signal);
+  const element = h("aside", { class: "person-panel", "aria-label": t("chat.profile") }, face, h("h2", {}, person(other)),
     other.headline && h("p", {}, h("bdi", {}, other.headline)), next);
   return { element, draw };
 }

@@ -4,7 +4,7 @@ import { there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { menu } from "../shell/dialogs.js";
-import { person } from "../shell/parts.js";
+import { followPresence, person } from "../shell/parts.js";
 import { partner, withoutMember, withReading } from "./chat.js";
 import { composer } from "./composer.js";
 import { wide } from "./inbox.js";
@@ -57,10 +57,11 @@ export async function threadPane(app, conversation, inbox, at, signal) {
     if (told.conversation === conversation.id) thread.update(withReading(thread.conversation, /** @type {any} */ (told), app.me.id));
   }, signal);
   app.live?.on("typing", (told) => { if (told.conversation === conversation.id && told.member !== me) thread.showTyping(told.member); }, signal);
-  app.live?.on("presence", (told) => { if (told.member === other.id) status.textContent = there({ ...other, ...told }); }, signal);
+  const picture = face(conversation, me, "small");
+  if (!conversation.ring) followPresence(app, other, picture, (now) => { status.textContent = there(now); }, signal);
   app.live?.on("resync", () => thread.refresh().catch(() => undefined), signal);
   const head = h("header", { class: "thread-head row" },
-    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), face(conversation, me, "small"),
+    h("a", { class: "icon-button narrow-only", href: "/messages", "aria-label": t("shell.back"), onclick: (/** @type {any} */ event) => event.currentTarget.setAttribute("href", inbox.address("/messages")) }, icon("back")), picture,
     h("div", { class: "grow" }, h("h1", {}, conversation.ring ? name : person(other)), status),
     conversation.ring ? h("a", { class: "icon-button", href: `/rings/${conversation.ring}`, "aria-label": t("rings.see"), title: t("rings.see") }, icon("ring")) : menu(t("chat.moreAbout", { name: other.name }), [
       { label: t("chat.profile"), icon: "me", act: () => app.go(`/people/${other.id}`) },

@@ -3,17 +3,19 @@ import { loaded } from "../browser/http.js";
 import { duration, languageName, list, there } from "../languages/format.js";
 import { parts, t } from "../languages/text.js";
 import { overlapBars } from "../pictures/overlap.js";
-import { avatar, button, linkButton, person, skillChip } from "../shell/parts.js";
+import { avatar, button, followPresence, linkButton, person, skillChip } from "../shell/parts.js";
 import { commonLanguages, reasons } from "./matches.js";
 
 /** @typedef {import("./matches.js").Match} Match */
 
 /**
  * A match on a card: who, what passes between the two, when, and why.
- * @param {import("../shell/app-state.js").App} app @param {Match} match
+ * @param {import("../shell/app-state.js").App} app @param {Match} match @param {AbortSignal} signal
  */
-export function matchCard(app, match) {
+export function matchCard(app, match, signal) {
   const { member } = match;
+  const [face, status] = [avatar(member), h("p", { class: "muted small" }, there(member))];
+  followPresence(app, member, face, (now) => { status.textContent = there(now); }, signal);
   const asking = button(t("matching.request"), { kind: "first", icon: "calendar", onclick: () => request(app, member, match, (session) => {
     // Who was asked is not asked a second time by mistake.
     const asked = linkButton(`/sessions/${session.id}`, t("requests.toRequest"), { icon: "calendar" });
@@ -21,9 +23,7 @@ export function matchCard(app, match) {
     asked.focus();
   }) });
   return h("article", { class: "card match" },
-    h("div", { class: "row" }, avatar(member),
-      h("div", { class: "grow" }, h("h3", {}, person(member)),
-        h("p", { class: "muted small" }, there(member))),
+    h("div", { class: "row" }, face, h("div", { class: "grow" }, h("h3", {}, person(member)), status),
       match.kind === "mutual" && h("span", { class: "both" }, t("matching.bothWays"))),
     member.headline && h("p", {}, h("bdi", {}, member.headline)),
     h("ul", { class: "chips" },

@@ -47,6 +47,9 @@ export async function page({ app, query, signal }) {
   const results = h("div", { class: "stack results" });
   const tabs = h("nav", { class: "tablist one-row", "aria-label": t("matching.kinds") });
   let turn = 0;
+  /** Ends what follows the cards that are shown. */
+  let shown = new AbortController();
+  signal.addEventListener("abort", () => shown.abort(), { once: true });
 
   const change = async (/** @type {Partial<Filters>} */ wanted) => {
     Object.assign(filters, wanted);
@@ -60,9 +63,17 @@ export async function page({ app, query, signal }) {
     // Rings are few, and found for all that one teaches and wants.
     bar.hidden = filters.kind === "ring";
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
-    const made = await found(app, filters, change, signal).catch((problem) => failure(problem, fill));
+    const next = new AbortController();
+    const made = await found(app, filters, change, next.signal).catch((problem) => failure(problem, fill));
     clearTimeout(late);
-    if (mine === turn) results.replaceChildren(...[made].flat());
+    if (mine !== turn || signal.aborted) return next.abort();
+    shown.abort();
+    shown = next;
+    const focused = results.contains(document.activeElement) ? document.activeElement?.getAttribute("href") : null;
+    results.replaceChildren(...[made].flat());
+    // What is told meanwhile does not take the focus away.
+    if (focused) /** @type {HTMLElement | null} */ (results.querySelector(`a[href="${CSS.escape(focused)}"]`))?.focus();
+    return undefined;
   };
   const drawTabs = () => {
     const hadFocus = tabs.contains(document.activeElement);
@@ -90,7 +101,9 @@ export async function page({ app, query, signal }) {
     h("div", { class: "page-head" }, h("h1", {}, t("matching.title"))),
     tabs, bar, results);
   app.live?.on("resync", fill, signal);
-  app.live?.on("ring:*", () => { if (filters.kind === "ring") fill(); }, signal);
+  const asksForRings = () => filters.kind === "ring"
+    || (!filters.kind && !setFilters(filters).length && results.querySelectorAll(".both").length < few);
+  app.live?.on("ring:*", () => { if (asksForRings()) fill(); }, signal);
   await Promise.all([styles(), fill()]);
   return { title: t("matching.title"), content };
 }
@@ -116,7 +129,7 @@ async function found(app, filters, change, signal) {
     const fresh = items.filter(({ member }) => !shown.has(member.id));
     const some = fresh.slice(0, kind === "mutual" ? 8 : 4);
     for (const { member } of some) shown.add(member.id);
-    return some.length === 0 ? null : section(app, kind, some, () => change({ kind }), fresh.length > some.length);
+    return some.length === 0 ? null : section(app, kind, some, () => change({ kind }), fresh.length > some.length, signal);
   }).filter((part) => part !== null);
   const mutual = sections[0].items.length;
   const inRings = mutual < few ? await suggested : [];
@@ -141,11 +154,11 @@ async function bestOfEachKind(app, filters) {
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {string} kind @param {Match[]} matches
- * @param {() => any} all @param {boolean} hasMore */
-function section(app, kind, matches, all, hasMore) {
+ * @param {() => any} all @param {boolean} hasMore @param {AbortSignal} signal */
+function section(app, kind, matches, all, hasMore, signal) {
   return h("section", { class: "stack" },
     h("h2", {}, t(`matching.section.${kind}`)),
-    h("ul", { class: "cards" }, matches.map((match) => h("li", {}, matchCard(app, match)))),
+    h("ul", { class: "cards" }, matches.map((match) => h("li", {}, matchCard(app, match, signal)))),
     hasMore && h("div", { class: "actions" }, button(t(`matching.all.${kind}`), { kind: "quiet", onclick: all })));
 }
 
@@ -171,7 +184,7 @@ function ringSection(app, suggested, all) {
 async function paged(app, filters, change, signal) {
   const title = t(`matching.section.${filters.kind}`);
   return h("section", { class: "stack" }, h("h2", { class: "hidden" }, title), await pagedList({
-    load: (after) => load(app, filters, many, after), row: (match) => matchCard(app, match), label: title, kind: "cards", size: 4, margin: 300, signal,
+    load: (after) => load(app, filters, many, after), row: (match) => matchCard(app, match, signal), label: title, kind: "cards", size: 4, margin: 300, signal,
     empty: () => nobody(app, filters, change) }));
 }
 

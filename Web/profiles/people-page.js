@@ -4,7 +4,7 @@ import { there } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { pagedList } from "../shell/long-list.js";
-import { avatar, button, empty, failure, linkButton, person, skeleton } from "../shell/parts.js";
+import { avatar, button, empty, failure, followPresence, linkButton, person, skeleton } from "../shell/parts.js";
 
 const look = () => style(new URL("profiles.css", import.meta.url));
 const filtersOf = (/** @type {URLSearchParams} */ query) =>
@@ -23,26 +23,33 @@ export async function page({ app, query, signal }) {
   const results = h("div", { class: "stack" });
   const status = h("p", { class: "hidden", role: "status" });
   let turn = 0;
+  /** Ends what follows the rows that are shown. */
+  let shown = new AbortController();
+  signal.addEventListener("abort", () => shown.abort(), { once: true });
   const address = () => `/people?${new URLSearchParams(Object.entries(filters).filter(([, value]) => value))}`.replace(/\?$/, "");
   const fill = async () => {
     const mine = ++turn;
     let said = "";
     const late = setTimeout(() => results.replaceChildren(skeleton("list")), 200);
+    const next = new AbortController();
     const list = await pagedList({
       load: async (after) => {
-        const { items, next } = await get("/members", { ...filters, limit: many, after });
-        const found = { items: items.filter((/** @type {any} */ { id }) => id !== app.me.id), next };
+        const page = await get("/members", { ...filters, limit: many, after });
+        const found = { ...page, items: page.items.filter((/** @type {any} */ { id }) => id !== app.me.id) };
         if (!after) said = t(found.next ? "profiles.foundMany" : "profiles.foundCount", { count: found.items.length });
         return found;
       },
-      row: (member) => row(member), label: t("profiles.found"), signal,
+      row: (member) => row(app, member, next.signal), label: t("profiles.found"), signal: next.signal,
       empty: () => empty(t("profiles.nobody"), t("profiles.nobodyText"),
         linkButton("/skills", t("profiles.browseSkills"), { kind: "first" })),
     }).catch((problem) => failure(problem, fill));
     clearTimeout(late);
-    if (mine !== turn) return;
+    if (mine !== turn || signal.aborted) return next.abort();
+    shown.abort();
+    shown = next;
     results.replaceChildren(list);
     status.textContent = said;
+    return undefined;
   };
   const change = debounced(250, () => {
     app.router.rename(address());
@@ -65,9 +72,10 @@ export async function page({ app, query, signal }) {
   return { title: t("shell.search"), content };
 }
 
-/** @param {any} member */
-function row(member) {
-  return h("article", { class: "card" }, h("div", { class: "row" }, avatar(member), h("div", { class: "grow" },
-    h("h2", { class: "row-title" }, person(member)), member.headline && h("p", {}, h("bdi", {}, member.headline)),
-    h("p", { class: "muted small" }, there(member)))));
+/** @param {import("../shell/app-state.js").App} app @param {any} member @param {AbortSignal} signal */
+function row(app, member, signal) {
+  const [face, status] = [avatar(member), h("p", { class: "muted small" }, there(member))];
+  followPresence(app, member, face, (now) => { status.textContent = there(now); }, signal);
+  return h("article", { class: "card" }, h("div", { class: "row" }, face, h("div", { class: "grow" },
+    h("h2", { class: "row-title" }, person(member)), member.headline && h("p", {}, h("bdi", {}, member.headline)), status)));
 }

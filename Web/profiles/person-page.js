@@ -9,7 +9,7 @@ import { overlapStrip } from "../pictures/overlap.js";
 import { replySentence } from "../pictures/replies.js";
 import { ringPicture } from "../pictures/ring.js";
 import { menu } from "../shell/dialogs.js";
-import { avatar, banner, button, linkButton, skillChip } from "../shell/parts.js";
+import { avatar, banner, button, followPresence, linkButton, skillChip } from "../shell/parts.js";
 
 /** @typedef {import("../shell/app-state.js").App} App */
 
@@ -31,9 +31,8 @@ export async function page({ app, params, signal }) {
   const [member, match] = await Promise.all([get(`/members/${params.id}`),
     isMe ? null : get(`/members/${params.id}/match`), styles()]);
   const status = h("p", { class: "muted" }, there(member));
-  app.live?.on("presence", (told) => {
-    if (told.member === member.id) status.textContent = there({ ...member, ...told });
-  }, signal);
+  const face = avatar(member, "large");
+  followPresence(app, member, face, (now) => { status.textContent = there(now); }, signal);
   const asked = h("div", { class: "stack" });
   const sent = (/** @type {{id: string}} */ { id }) => asked.replaceChildren(banner("info",
     h("p", {}, t("requests.sent", { name: member.name })), linkButton(`/sessions/${id}`, t("shell.look"))));
@@ -42,7 +41,7 @@ export async function page({ app, params, signal }) {
     return openRequest(app, member, match, sent, at);
   };
   const content = h("div", { class: "page person-page" },
-    h("header", { class: "row person-head" }, avatar(member, "large"),
+    h("header", { class: "row person-head" }, face,
       h("div", { class: "grow stack" }, h("h1", {}, h("bdi", {}, member.name)),
         member.headline && h("p", {}, h("bdi", {}, member.headline)), status,
         member.statistics?.reply && h("p", { class: "muted" }, replySentence(member.statistics.reply)))),

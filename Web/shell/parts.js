@@ -68,7 +68,25 @@ export function avatar(member, size = "") {
     ? h("img", { src: member.avatar, alt: "", width: 48, height: 48, loading: "lazy", decoding: "async" })
     : h("span", { "aria-hidden": "true" }, initials(member.name));
   return h("span", { class: `avatar pebble-${shape} ${size}`.trim() }, content,
-    member.online && h("span", { class: "presence", title: t("people.online") }));
+    member.online && presence());
+}
+
+function presence() {
+  return h("span", { class: "presence", title: t("people.online") });
+}
+
+/**
+ * Follows whether somebody is here, on an avatar and in words.
+ * @template {Member} Known @param {import("./app-state.js").App} app @param {Known} member @param {HTMLElement} face
+ * @param {(now: Known) => void} say @param {AbortSignal} signal
+ */
+export function followPresence(app, member, face, say, signal) {
+  app.live?.on("presence", ({ member: id, online, lastSeenOn }) => {
+    if (id !== member.id) return;
+    face.querySelector(".presence")?.remove();
+    if (online) face.append(presence());
+    say({ ...member, online, lastSeenOn });
+  }, signal);
 }
 
 /** @param {string} name */
