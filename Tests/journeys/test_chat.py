@@ -443,6 +443,25 @@ def test_an_outbox_that_could_not_be_loaded_is_opened_when_there_is_a_connection
     assert loaded.value.ok
 
 
+def test_a_printed_conversation_says_that_it_is_a_part(ada, bo):
+    conversation = talk(ada, bo)
+    for number in range(3):
+        say(bo, conversation, f"number {number}")
+    page = open_thread(ada, conversation)
+    part = page.locator(".printed-part")
+    page.emulate_media(media="print")
+    expect(bubble(page, "number 2")).to_be_visible()
+    expect(part).to_be_hidden()
+    for number in range(3, 60):
+        say(bo, conversation, f"number {number}")
+    page.emulate_media(media="screen")
+    page.reload()
+    expect(bubble(page, "number 59")).to_be_visible()
+    expect(part).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(part).to_contain_text("A part of the conversation")
+
+
 def test_who_cannot_be_written_to_is_said_before_one_writes(server, ada, bo):
     conversation = talk(ada, bo)
     say(bo, conversation, "Hello")

@@ -491,6 +491,12 @@ def test_statistics_follow_what_is_answered(ada, bo):
         ada.act(bo.request(ada, skill="swift", topic=f"Lesson {day}", at=moment(days=day)), "accept")
     expect(habit).to_contain_text("Answers 5 of 5 requests")
     expect(folded).to_have_attribute("open", "")
+    folded.locator("summary").click()
+    expect(folded.get_by_role("table")).to_be_hidden()
+    ada.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded.get_by_role("table")).to_be_visible()
+    ada.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(folded.get_by_role("table")).to_be_hidden()
 
 
 def test_a_moderator_decides_what_is_disputed(ada, bo, person, server):

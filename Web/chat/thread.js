@@ -2,7 +2,7 @@
 
 import { h } from "../browser/dom.js";
 import { get, patch, post, remove } from "../browser/http.js";
-import { day } from "../languages/format.js";
+import { day, dayAndClock } from "../languages/format.js";
 import { t } from "../languages/text.js";
 import { confirmed, toast } from "../shell/dialogs.js";
 import { button, failure, say } from "../shell/parts.js";
@@ -55,8 +55,9 @@ export class Thread {
     this.signal = signal;
     this.hooks = hooks;
     this.lines = h("div", { class: "lines" });
+    this.part = h("p", { class: "printed-part" });
     this.typing = h("p", { class: "typing", "aria-live": "polite" });
-    this.element = h("div", { class: "log", role: "log", "aria-live": "off", tabindex: 0, "aria-label": t("chat.log", { name: other.name }) }, this.lines, this.typing);
+    this.element = h("div", { class: "log", role: "log", "aria-live": "off", tabindex: 0, "aria-label": t("chat.log", { name: other.name }) }, this.part, this.lines, this.typing);
     this.said = h("div", { class: "hidden", "aria-live": "polite" });
     this.newest = button(t("chat.newest"), { kind: "first newest", onclick: () => this.toNewest() });
     this.newest.hidden = true;
@@ -201,9 +202,17 @@ export class Thread {
       wanted.push({ key: "none", sign: "", make: () => h("p", { class: "date muted" }, t("chat.firstWord", { name: this.other.name })) });
     }
     showLines(this.lines, wanted, this.#shown);
+    this.#sayPart();
     if (isAtEnd) this.element.scrollTop = this.element.scrollHeight;
     else this.#hold(anchor);
     this.#drawNewest();
+  }
+
+  /** What is printed is what is held: on paper it says so. */
+  #sayPart() {
+    const { messages, hasEarlier, hasLater } = this.#stretch;
+    const [from, to] = [messages[0], messages[messages.length - 1]].map((one) => one && dayAndClock(one.createdAt, this.app.zone));
+    this.part.textContent = from && (hasEarlier || hasLater) ? t("chat.printedPart", { from, to }) : "";
   }
 
   #drawNewest() {

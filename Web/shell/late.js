@@ -1,4 +1,4 @@
-// What can wait until the first page is shown: working offline, keys, and sending what was written.
+// What can wait until the first page is shown: working offline, keys, sending what was written, and printing.
 
 import { openOutbox } from "../chat/outbox-store.js";
 import { listen } from "../help/shortcuts.js";
@@ -11,6 +11,7 @@ export async function begin(app) {
     isBegun = true;
     registerWorker();
     listen(app);
+    unfoldForPrint();
   }
   if (app.me) await app.outbox();
 }
@@ -19,6 +20,17 @@ export async function begin(app) {
 export const outboxOf = (app) => openOutbox(app);
 
 let isBegun = false;
+
+/** On paper nobody opens the table of a picture. */
+function unfoldForPrint() {
+  /** @type {HTMLDetailsElement[]} */
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("main details:has(table):not([open])")].map((one) => /** @type {HTMLDetailsElement} */ (one));
+    for (const one of folded) one.open = true;
+  });
+  addEventListener("afterprint", () => { for (const one of folded) one.open = false; });
+}
 
 /** One policy of Trusted Types, which admits this one script. */
 function registerWorker() {
