@@ -8,7 +8,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from browsers import PHONE, held
+from browsers import PHONE
 from member import moment
 from operator_commands import admin
 from playwright.sync_api import expect
@@ -70,21 +70,6 @@ def choose(page, text, action):
 def connected(page):
     """Waits until the page hears what happens: a notice that it does not is gone, and what is written is told."""
     expect(page.locator(".connection")).to_be_empty()
-
-
-def test_who_has_moved_on_is_not_taken_to_the_conversation_asked_for(ada, bo):
-    page, asked = ada.page, []
-    page.goto(f"/people/{bo.id}")
-    page.route("**/api/v1/conversations", lambda route: asked.append(route))
-    page.get_by_role("link", name="Ask a question").click()
-    begun = held(page, asked)
-    page.get_by_role("link", name="Sessions").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions")
-    with page.expect_response("**/api/v1/conversations") as answered:
-        begun.continue_()
-    answered.value.finished()
-    page.evaluate("fetch('/api/v1/me').then((later) => later.text())")
-    expect(page).to_have_url(re.compile("/sessions$"))
 
 
 def test_two_people_write_to_each_other(ada, bo):

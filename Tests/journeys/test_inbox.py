@@ -146,3 +146,18 @@ def test_in_arabic_what_the_page_says_runs_from_the_right(ada, person):
     for text, direction in [("", "rtl"), ("Hello", "ltr"), ("مرحبا", "rtl")]:
         writer.fill(text)
         assert writer.evaluate("(area) => getComputedStyle(area).direction") == direction, text
+
+
+def test_who_has_moved_on_is_not_taken_to_the_conversation_asked_for(ada, bo):
+    page, asked = ada.page, []
+    page.goto(f"/people/{bo.id}")
+    page.route("**/api/v1/conversations", lambda route: asked.append(route))
+    page.get_by_role("link", name="Ask a question").click()
+    begun = held(page, asked)
+    page.get_by_role("link", name="Sessions").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions")
+    with page.expect_response("**/api/v1/conversations") as answered:
+        begun.continue_()
+    answered.value.finished()
+    page.evaluate("fetch('/api/v1/me').then((later) => later.text())")
+    expect(page).to_have_url(re.compile("/sessions$"))
