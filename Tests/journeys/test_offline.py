@@ -51,6 +51,36 @@ def test_a_socket_that_cannot_be_reached_keeps_no_page_waiting_and_is_asked_for_
     expect(ada.page.locator(".connection")).to_be_empty()
 
 
+def test_a_refusal_that_passes_is_spoken_of_and_tried_again(town, browse):
+    ada = browse(town.ada)
+    turned_away = []
+
+    def turn_away(socket):
+        if len(turned_away) > 6:
+            return socket.connect_to_server()
+        turned_away.append(socket)
+        socket.on_message(lambda _: socket.send('44{"message":"no","data":{"status":429,"code":"tooManyConnections"}}'))
+        return socket.send('0{"sid":"s","upgrades":[],"pingInterval":25000,"pingTimeout":20000,"maxPayload":1000}')
+
+    ada.page.add_init_script("Math.random = () => 0.5")
+    ada.page.route_web_socket("**/socket.io/**", turn_away)
+    ada.page.goto("/matches")
+    expect(ada.page.locator(".connection")).to_contain_text("The connection is away")
+    expect(ada.page.locator(".connection")).to_be_empty()
+    assert len(turned_away) == 7
+
+
+def test_who_was_signed_out_elsewhere_is_led_to_sign_in(town, browse):
+    ada = browse(town.ada)
+    ada.announce("401")
+    ada.page.goto("/matches")
+    ada.page.wait_for_load_state("networkidle")
+    ada.context.clear_cookies()
+    ada.context.set_offline(True)
+    ada.context.set_offline(False)
+    ada.page.wait_for_url("**/sign-in?next=%2Fmatches")
+
+
 def test_a_page_that_was_left_does_not_come_back_with_the_connection(page):
     page.context.set_offline(True)
     page.evaluate("document.querySelector('main').append(Object.assign(document.createElement('a'), { href: '/statistics', textContent: 'Statistics' }))")

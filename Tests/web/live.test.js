@@ -120,3 +120,30 @@ test("it is opened once, however often it is asked for", async () => {
   await Promise.all([live.connect(), live.connect()]);
   assert.equal(page.sockets.length, 1);
 });
+
+test("a refusal is told with its reason, and tried again until it passes", async () => {
+  const page = new FakePage();
+  const told = [];
+  const live = new Live(3, (state, detail) => told.push([state, detail.data?.status]), { page });
+  await live.connect();
+  for (const again of [250, 500]) {
+    page.sockets.at(-1).open();
+    page.sockets.at(-1).take('44{"message":"no","data":{"status":429}}');
+    page.pass(again);
+  }
+  join(page);
+  assert.equal(asked(page), '40{"after":3}');
+  assert.deepEqual(told, [["connecting", undefined], ...[1, 2].flatMap(() =>
+    [["refused", 429], ["waiting", undefined], ["connecting", undefined]]), ["connected", undefined]]);
+});
+
+test("who is put out waits and asks to be let in again, unless they left", async () => {
+  for (const hasLeft of [false, true]) {
+    const { page, live } = await joined(4);
+    page.sockets[0].take("41");
+    assert.equal(live.state, "waiting");
+    if (hasLeft) live.close();
+    page.pass(5_000);
+    assert.equal(page.sockets.length, hasLeft ? 1 : 2);
+  }
+});

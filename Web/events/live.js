@@ -3,9 +3,10 @@
 import { loaded } from "../browser/http.js";
 
 /** @typedef {import("../browser/socket.js").Socket} Socket */
+/** @typedef {import("../browser/socket.js").State} State @typedef {import("../browser/socket.js").Detail} Detail */
 /** @typedef {{seq?: number, at?: string, [name: string]: any}} Told */
 
-/** When the socket is asked for again where it could not be loaded, in ms. */
+/** When it is tried again where the socket could not be loaded, or where the server put it out, in ms. */
 const again = 5_000;
 
 export class Live {
@@ -21,7 +22,7 @@ export class Live {
 
   /**
    * @param {number} seq of the last event that the state shown already holds
-   * @param {(state: "connected" | "connecting" | "waiting" | "closed" | "refused") => void} stateChanged
+   * @param {(state: State, detail: Detail) => void} stateChanged
    * @param {{page?: any, [option: string]: any}} [options] of its socket
    * @param {() => Promise<{Socket: new (options: any) => Socket}>} [load] the socket's module
    */
@@ -30,6 +31,7 @@ export class Live {
     this.load = load;
     this.#seq = seq;
     this.stateChanged = stateChanged;
+    /** @type {State} */
     this.state = "connecting";
   }
 
@@ -39,7 +41,8 @@ export class Live {
     if (this.#isOpening || this.#isOver) return;
     this.#isOpening = true;
     const Socket = await this.#loadSocket();
-    if (Socket && !this.#isOver) this.#open(new Socket({ ...this.options, auth: () => ({ after: this.#seq }) }));
+    if (!Socket || this.#isOver) return;
+    this.#open(new Socket({ retryRefused: () => true, ...this.options, auth: () => ({ after: this.#seq }) }));
   }
 
   /** The socket's class; nothing where it could not be reached, and then it is asked for again. */
@@ -50,8 +53,8 @@ export class Live {
       if (problem?.code !== "offline") throw problem;
       this.#isOpening = false;
       if (this.#isOver) return null;
-      this.#changed("waiting");
-      (this.options.page ?? globalThis).setTimeout(() => this.connect(), again);
+      this.#changed("waiting", {});
+      this.#later(() => this.connect());
       return null;
     }
   }
@@ -66,14 +69,24 @@ export class Live {
   #open(socket) {
     this.#socket = socket;
     socket.onAny((/** @type {string} */ type, /** @type {Told} */ payload) => this.#take(type, payload ?? {}));
-    socket.onstate = (/** @type {any} */ state) => this.#changed(state);
+    socket.onstate = (state, detail) => {
+      const isPutOut = state === "closed" && detail.reason === "io server disconnect";
+      this.#changed(isPutOut ? "waiting" : state, detail);
+      // Why, the next connection is told, if the reason still holds.
+      if (isPutOut) this.#later(() => this.#socket?.connect());
+    };
     socket.connect();
   }
 
-  /** @param {"connected" | "connecting" | "waiting" | "closed" | "refused"} state */
-  #changed(state) {
+  /** @param {() => void} act */
+  #later(act) {
+    (this.options.page ?? globalThis).setTimeout(act, again);
+  }
+
+  /** @param {State} state @param {Detail} detail */
+  #changed(state, detail) {
     this.state = state;
-    this.stateChanged(state);
+    this.stateChanged(state, detail);
   }
 
   /**

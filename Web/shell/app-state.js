@@ -5,6 +5,7 @@ import { Live } from "../events/live.js";
 import { t } from "../languages/text.js";
 import { notificationText } from "../notifications/notification-text.js";
 import { toast } from "./dialogs.js";
+import { say } from "./parts.js";
 
 /**
  * What a page is given.
@@ -133,7 +134,7 @@ export class App {
     this.me = me;
     this.unread = unreadOf(me);
     localStorage.setItem("member", me.id);
-    const live = new Live(me.lastEvent, (state) => this.#connectionChanged(state));
+    const live = new Live(me.lastEvent, (state, detail) => this.#connectionChanged(state, detail));
     this.live = live;
     this.#hear(live, this.#ending.signal);
   }
@@ -153,13 +154,25 @@ export class App {
 
   #recount = later(() => this.refreshUnread().catch(() => undefined));
 
-  /** @param {string} state */
-  #connectionChanged(state) {
+  /** @param {import("../events/live.js").State} state @param {import("../events/live.js").Detail} detail */
+  #connectionChanged(state, detail) {
     this.shell?.connectionChanged(state);
     if (state === "connected") for (const act of this.#connected) act();
-    if (state === "refused") get("/me").catch(() => undefined);
+    if (state === "refused" && !isPassing(detail.data?.status)) this.#askWhy();
+  }
+
+  /** Who is refused may have been signed out, which the answer leads on from, or suspended, which no other try mends. */
+  async #askWhy() {
+    const { live } = this;
+    const problem = await get("/me").then(() => null, (refused) => refused);
+    if (problem?.code !== "suspended" || live !== this.live) return;
+    live?.close();
+    toast(say(problem), { stays: true });
   }
 }
+
+/** Whether a refusal passes by itself: there is too much at once, or the server is away. @param {number | undefined} status */
+const isPassing = (status = 0) => status === 429 || status >= 500;
 
 /** @param {any} me */
 function unreadOf({ unread }) {

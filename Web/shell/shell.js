@@ -79,15 +79,20 @@ export class Shell {
 
   /** @param {string} state of the live connection */
   connectionChanged(state) {
-    clearTimeout(this.#lost);
-    if (state === "connected") return this.connection.replaceChildren();
-    if (state === "closed" || state === "refused") return undefined;
-    this.#lost = setTimeout(() => {
-      const isOffline = !navigator.onLine;
-      this.connection.classList.toggle("offline", isOffline);
-      this.connection.replaceChildren(banner("warn", t(isOffline ? "shell.offline" : "shell.reconnecting")));
-    }, patience);
-    return undefined;
+    if (state === "connected" || state === "closed") {
+      clearTimeout(this.#lost);
+      this.#lost = undefined;
+      this.connection.replaceChildren();
+    } else if (this.connection.firstChild) this.#sayLost();
+    else this.#lost ??= setTimeout(() => this.#sayLost(), patience);
+  }
+
+  #sayLost() {
+    const isOffline = !navigator.onLine;
+    const text = t(isOffline ? "shell.offline" : "shell.reconnecting");
+    if (this.connection.textContent === text) return;
+    this.connection.classList.toggle("offline", isOffline);
+    this.connection.replaceChildren(banner("warn", text));
   }
 
   #writeTitle() {
