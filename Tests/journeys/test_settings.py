@@ -1,6 +1,7 @@
 """What members choose about being found in the settings."""
 
 import pytest
+from browsers import Person
 from playwright.sync_api import expect
 
 
@@ -28,3 +29,43 @@ def test_where_there_are_no_rounds_nothing_is_said_of_them(person):
     ada.page.goto("/settings/privacy")
     expect(ada.page.get_by_label("Hide my statistics")).to_be_visible()
     expect(ada.page.get_by_label("Take part in ring rounds")).to_have_count(0)
+
+
+@pytest.fixture
+def wanted(server):
+    """What three want to learn and nobody teaches."""
+    for name in ("Cy", "Di", "Ed"):
+        Person.sign_up(server.url, name).skills(teach=[], learn=[("beekeeping", "beginner")])
+
+
+@pytest.mark.usefixtures("wanted")
+def test_a_list_of_skills_that_was_changed_elsewhere_keeps_both_changes(person):
+    ada = person("Ada")
+    page, other = ada.page, ada.context.new_page()
+    taught = lambda: sorted(entry["skill"]["slug"] for entry in ada.get("/me")["teach"])
+    page.goto("/settings/skills")
+    other.goto("/demand")
+    page.get_by_role("combobox", name="Add what you teach").fill("chess")
+    page.get_by_role("option", name="Chess").first.click()
+    other.get_by_role("button", name="I can teach Beekeeping").click()
+    expect(other.get_by_role("link", name="You teach it")).to_be_visible()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator(".chosen-skill.teach")).to_have_count(3)
+    assert taught() == ["beekeeping", "chess", "swift"]
+    other.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(other.get_by_role("button", name="I can teach Beekeeping")).to_be_visible()
+    assert taught() == ["chess", "swift"]
+
+
+@pytest.mark.usefixtures("wanted")
+def test_the_kept_page_of_skills_shows_what_was_offered_since(person):
+    ada = person("Ada")
+    page = ada.page
+    page.goto("/settings/skills")
+    expect(page.locator(".chosen-skill.teach")).to_have_count(1)
+    page.evaluate("document.querySelector('main').append(Object.assign(document.createElement('a'), { href: '/demand', textContent: 'Wanted' }))")
+    page.get_by_role("link", name="Wanted").click()
+    page.get_by_role("button", name="I can teach Beekeeping").click()
+    expect(page.get_by_role("link", name="You teach it")).to_be_visible()
+    page.go_back()
+    expect(page.locator(".chosen-skill.teach")).to_have_count(2)

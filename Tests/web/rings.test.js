@@ -3,7 +3,6 @@ import test from "node:test";
 import { percent } from "../../Web/pictures/balance.js";
 import { addressOf, course, drawn, edges, exchangeOn, inOrder, joined, keyOf, latest, memberOf, others, proposal, stateOf, waitingFor }
   from "../../Web/rings/rings.js";
-import { withOffer } from "../../Web/skills/offers.js";
 
 const line = (id, slug, to, accepted = true, more = {}) =>
   ({ member: { id, name: id.toUpperCase() }, teaches: { slug, name: slug }, to, accepted, ...more });
@@ -83,11 +82,4 @@ test("an answer that was overtaken is dropped", async () => {
 
 test("a bar is as long as its share, and never hides what there is", () => {
   assert.deepEqual([percent(30, 60), percent(1, 600), percent(0, 60), percent(0, 0), percent(60, 60)], [50, 2, 0, 0, 100]);
-});
-
-test("an offer more keeps all that was said", () => {
-  const entry = (slug, more = {}) => ({ skill: { slug, name: slug }, level: "expert", ...more });
-  assert.deepEqual(withOffer({ teach: [entry("swift", { note: "kindly" })], learn: [entry("violin")] }, "baking"), {
-    teach: [{ skill: "swift", level: "expert", note: "kindly" }, { skill: "baking", level: "intermediate" }], learn: [{ skill: "violin", level: "expert" }] });
-  assert.deepEqual(withOffer({}), { teach: [], learn: [] });
 });

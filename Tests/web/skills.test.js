@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { byCategory, categories } from "../../Web/skills/catalogue.js";
+import { asAsked, rebased, withOffer, withoutOffer } from "../../Web/skills/offers.js";
 import { activeAfter, called, isEnough, optionsFor, tidy } from "../../Web/skills/suggestions.js";
 
 const guitar = { slug: "guitar", name: "Guitar", aliases: ["gitarre"], teachers: 3, learners: 5 };
@@ -59,4 +60,30 @@ test("categories show what most people teach or want first, and none that is emp
   assert.deepEqual(found.map(({ name, skills }) => [name, skills.map((one) => one.name)]),
     [["programming", ["Go"]], ["music", ["Oud", "Äolsharfe", "Zither"]]]);
   assert.equal(new Set(categories).size, 13);
+});
+
+const at = (slug, level = "expert", note = undefined) => ({ skill: { slug, name: slug }, level, ...(note ? { note } : {}) });
+
+test("an offer more keeps all that was said, and is made once", () => {
+  const lists = { teach: [at("swift", "expert", "kindly")], learn: [at("violin")] };
+  const baking = { slug: "baking", name: "Baking" };
+  const more = withOffer(lists, baking);
+  assert.deepEqual(asAsked(more), {
+    teach: [{ skill: "swift", level: "expert", note: "kindly" }, { skill: "baking", level: "intermediate" }], learn: [{ skill: "violin", level: "expert" }] });
+  assert.deepEqual(withOffer(more, baking), more);
+  assert.deepEqual(withoutOffer(more, "baking"), lists);
+  assert.deepEqual(asAsked({}), { teach: [], learn: [] });
+});
+
+test("a change of lists that were changed elsewhere keeps both changes", () => {
+  const before = [at("swift"), at("chess"), at("go", "beginner"), at("tea")];
+  for (const [what, wanted, now, result] of [
+    ["nothing elsewhere", [at("swift"), at("piano")], before, [at("swift"), at("piano")]],
+    ["one more elsewhere", [...before, at("piano")], [...before, at("baking")], [...before, at("piano"), at("baking")]],
+    ["one less elsewhere", [...before, at("piano")], before.slice(1), [...before.slice(1), at("piano")]],
+    ["another level elsewhere", before.slice(0, 3), [at("swift", "advanced"), ...before.slice(1)], [at("swift", "advanced"), at("chess"), at("go", "beginner")]],
+    ["another level here", [at("swift", "beginner"), ...before.slice(1)], before, [at("swift", "beginner"), ...before.slice(1)]],
+    ["a note here, gone elsewhere", [at("swift", "expert", "kindly")], [at("chess")], [at("swift", "expert", "kindly")]],
+    ["the same one more", [...before, at("piano", "beginner")], [...before, at("piano")], [...before, at("piano", "beginner")]],
+  ]) assert.deepEqual(rebased({ teach: before }, { teach: wanted }, { teach: now }), { teach: result, learn: [] }, what);
 });

@@ -47,7 +47,7 @@ export async function page({ app, params, signal }) {
     h("h1", {}, t(`welcome.title.${step}`)), h("p", {}, t(`welcome.text.${step}`)), content],
     submit: button(t(at + 1 < steps.length ? "welcome.next" : "welcome.finish"), { kind: "first" }),
     send: async (values) => {
-      app.update(await save(values));
+      await save(values);
       if (app.router.isHere(signal)) await app.go(next);
     } });
   const actions = /** @type {HTMLElement} */ (element.querySelector(":scope > .actions"));
@@ -75,14 +75,14 @@ function progress(at) {
 /** @param {import("../shell/app-state.js").App} app @param {"teach" | "learn"} kind @param {() => void} changed @returns {Promise<Step>} */
 async function skillStep(app, kind, changed) {
   const { skillPicker } = await loaded(import("../skills/skill-picker.js"));
-  const picker = skillPicker({ kind, entries: app.me[kind], changed });
-  const asked = (/** @type {any[]} */ entries) => entries.map(({ skill, level, note }) => ({ skill: skill.slug, level, ...(note ? { note } : {}) }));
+  let before = app.me;
+  const picker = skillPicker({ kind, entries: before[kind], changed });
   return { content: picker, hasSome: () => picker.entries.length > 0, save: async () => {
-    const other = kind === "teach" ? "learn" : "teach";
-    const me = await put("/me/skills", { [kind]: asked(picker.entries), [other]: asked(app.me[other]) });
+    const { changeSkills, rebased } = await loaded(import("../skills/offers.js"));
+    await changeSkills(app, (now) => rebased(before, { ...before, [kind]: picker.entries }, now));
+    before = app.me;
     // The server may know a new name by another.
-    picker.entries = me[kind];
-    return me;
+    picker.entries = before[kind];
   } };
 }
 
@@ -91,12 +91,12 @@ async function timeStep(app, changed) {
   const [{ availabilityGrid }, { zoneField }] = await loaded(timeParts());
   const grid = availabilityGrid({ zone: app.zone, intervals: app.me.availability.intervals, changed, isFolded: true });
   const zone = zoneField(app.zone, (wanted) => { grid.zone = wanted; });
-  return { content: [zone, grid], hasSome: () => grid.intervals.length > 0, save: () => put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals }) };
+  return { content: [zone, grid], hasSome: () => grid.intervals.length > 0, save: async () => app.update(await put("/me/availability", { timeZone: grid.zone, intervals: grid.intervals })) };
 }
 
 /** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal @returns {Promise<Step>} */
 async function aboutStep(app, signal) {
   const { aboutFields } = await loaded(import("./about-fields.js"));
   const fields = aboutFields(app, signal);
-  return { content: fields.content, save: (values) => patch("/me", fields.changes(values)) };
+  return { content: fields.content, save: async (values) => app.update(await patch("/me", fields.changes(values))) };
 }

@@ -6,22 +6,24 @@ import { toast } from "../shell/dialogs.js";
 import { button, failure, say } from "../shell/parts.js";
 import { zones } from "./zone-list.js";
 
-/** @typedef {import("../shell/app-state.js").App} App */
+/** @typedef {import("../shell/app-state.js").App} App @typedef {{body: HTMLElement, resumed?: () => any}} Section */
 
 const sections = /** @type {const} */ (["profile", "skills", "availability", "notifications", "privacy", "devices", "account", "language"]);
 
 /** @param {import("../shell/app-state.js").Visit} visit @returns {Promise<import("../shell/app-state.js").Page>} */
 export async function page({ app, params, signal }) {
   const section = sections.find((name) => name === params.section);
+  /** @type {Record<string, (app: App, signal: AbortSignal) => Promise<HTMLElement | Section>>} */
   const makers = { profile, skills, availability, notifications, privacy: account("privacy"), devices: account("devices"),
     account: account("account"), language: speech };
-  const body = section ? await makers[section](app, signal) : null;
+  const made = section ? await makers[section](app, signal) : h("p", {}, t("settings.choose"));
+  const { body, resumed } = made instanceof HTMLElement ? { body: made, resumed: undefined } : made;
   const title = section ? t(`settings.section.${section}`) : t("settings.title");
   const nav = h("nav", { class: "tablist", "aria-label": t("settings.title") }, sections.map((name) =>
     h("a", { href: `/settings/${name}`, "aria-current": name === section ? "page" : undefined }, t(`settings.section.${name}`))));
   const content = h("div", { class: section === "availability" ? "page" : "page narrow" },
-    h("h1", {}, title), nav, body ?? h("p", {}, t("settings.choose")));
-  return { title, content };
+    h("h1", {}, title), nav, body);
+  return { title, content, resumed };
 }
 
 /** @param {"privacy" | "devices" | "account"} name */
@@ -34,22 +36,31 @@ async function profile(app, signal) {
   return (await loaded(import("./profile-form.js"))).profileForm(app, signal);
 }
 
-/** @param {App} app */
+/** @param {App} app @returns {Promise<Section>} */
 async function skills(app) {
   const { skillPicker } = await loaded(import("../skills/skill-picker.js"));
-  const { me } = app;
-  const lists = { teach: me.teach ?? [], learn: me.learn ?? [] };
-  const save = button(t("shell.save"), { kind: "first" });
-  const picker = (/** @type {"teach" | "learn"} */ kind) => h("fieldset", { class: "field", "data-field": kind },
-    h("legend", {}, t(kind === "teach" ? "settings.teach" : "settings.learn")),
-    skillPicker({ kind, entries: lists[kind], changed: (/** @type {any[]} */ entries) => { lists[kind] = entries; } }),
-    h("p", { class: "error", hidden: true }));
-  return form({ content: [picker("teach"), picker("learn")], submit: save, send: async () => {
-    const plain = (/** @type {any[]} */ entries) => entries.map(({ skill, level, note }) =>
-      ({ skill: skill.slug ?? skill.name, level, ...(note ? { note } : {}) }));
-    app.update(await put("/me/skills", { teach: plain(lists.teach), learn: plain(lists.learn) }));
+  let before = app.me;
+  const pickers = Object.fromEntries(["teach", "learn"].map((kind) => [kind,
+    skillPicker({ kind: /** @type {"teach" | "learn"} */ (kind), entries: before[kind] ?? [], changed: () => undefined })]));
+  const wanted = () => ({ teach: pickers.teach.entries, learn: pickers.learn.entries });
+  const show = (/** @type {any} */ lists) => {
+    before = app.me;
+    pickers.teach.entries = lists.teach;
+    pickers.learn.entries = lists.learn;
+  };
+  const fieldset = (/** @type {"teach" | "learn"} */ kind) => h("fieldset", { class: "field", "data-field": kind },
+    h("legend", {}, t(kind === "teach" ? "settings.teach" : "settings.learn")), pickers[kind], h("p", { class: "error", hidden: true }));
+  const body = form({ content: [fieldset("teach"), fieldset("learn")], submit: button(t("shell.save"), { kind: "first" }), send: async () => {
+    const { changeSkills, rebased } = await loaded(import("../skills/offers.js"));
+    await changeSkills(app, (now) => rebased(before, wanted(), now));
+    show(app.me);
     toast(t("settings.saved"));
   } });
+  return { body, resumed: async () => {
+    if (before === app.me) return;
+    const { rebased } = await loaded(import("../skills/offers.js"));
+    show(rebased(before, wanted(), app.me));
+  } };
 }
 
 /** @param {App} app */

@@ -30,6 +30,8 @@ export class App {
   /** @type {import("./shell.js").Shell} */
   shell = /** @type {any} */ (null);
   #ending = new AbortController();
+  /** How often something became known of oneself or of what is unread. */
+  #changes = 0;
   /** @type {(() => void)[]} */
   #connected = [];
   /** @type {Promise<import("../chat/outbox.js").Outbox> | null} */
@@ -92,11 +94,13 @@ export class App {
     this.live?.close();
     this.live = null;
     this.me = null;
+    this.#changes += 1;
     localStorage.removeItem("member");
   }
 
-  /** @param {any} me as an answer of the server says it */
-  update(me) {
+  /** @param {any} me as an answer of the server says it; what is unread is counted on its own */
+  update({ lastEvent: _, unread: __, ...me }) {
+    this.#changes += 1;
     this.me = { ...this.me, ...me };
     this.shell?.draw();
   }
@@ -113,14 +117,21 @@ export class App {
 
   /** @param {Partial<{messages: number, notifications: number}>} change */
   setUnread(change) {
+    this.#changes += 1;
     Object.assign(this.unread, change);
     this.shell?.draw();
   }
 
-  /** Counts anew what is unread. */
-  async refreshUnread() {
+  /** Asks anew who one is, which another tab may have changed, and what is unread. */
+  async refresh() {
+    if (!this.me) return;
+    const changes = this.#changes;
     const me = await get("/me");
-    this.setUnread(unreadOf(me));
+    // What was done or heard meanwhile may be missing in the answer.
+    if (changes !== this.#changes) return this.#recount();
+    this.me = me;
+    this.unread = unreadOf(me);
+    this.shell?.draw();
   }
 
   /** Loads who is here. */
@@ -131,6 +142,7 @@ export class App {
     this.live?.close();
     this.#connected = [];
     this.#outbox = null;
+    this.#changes += 1;
     this.me = me;
     this.unread = unreadOf(me);
     localStorage.setItem("member", me.id);
@@ -152,7 +164,7 @@ export class App {
     }
   }
 
-  #recount = later(() => this.refreshUnread().catch(() => undefined));
+  #recount = later(() => this.refresh().catch(() => undefined));
 
   /** @param {import("../events/live.js").State} state @param {import("../events/live.js").Detail} detail */
   #connectionChanged(state, detail) {

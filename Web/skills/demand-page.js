@@ -1,14 +1,14 @@
 // What many want to learn and nobody teaches here, with a way to offer it at one press.
 
 import { h } from "../browser/dom.js";
-import { get, getAhead, put } from "../browser/http.js";
+import { get, getAhead } from "../browser/http.js";
 import { t } from "../languages/text.js";
 import { icon } from "../look/icons.js";
 import { style } from "../look/styles.js";
 import { toast } from "../shell/dialogs.js";
 import { pagedList } from "../shell/long-list.js";
 import { button, empty, linkButton } from "../shell/parts.js";
-import { withOffer } from "./offers.js";
+import { changeSkills, withOffer, withoutOffer } from "./offers.js";
 
 /** @typedef {import("./catalogue.js").Skill} Skill @typedef {import("../shell/app-state.js").App} App */
 
@@ -42,13 +42,12 @@ function row(app, skill) {
 /** @param {App} app @param {Skill} skill @param {HTMLElement} place */
 function offer(app, skill, place) {
   return button(t("demand.offer"), { icon: "teach", "aria-label": t("demand.offerOf", { skill: skill.name }), onclick: async () => {
-    app.update(await put("/me/skills", withOffer(app.me, skill.slug)));
+    await changeSkills(app, (now) => withOffer(now, skill));
     const done = offered();
     place.replaceChildren(done);
     done.querySelector("a")?.focus();
     toast(t("demand.offered", { skill: skill.name }), { action: t("shell.undo"), act: async () => {
-      const { teach, learn } = app.me;
-      app.update(await put("/me/skills", withOffer({ learn, teach: teach.filter((/** @type {any} */ entry) => entry.skill.slug !== skill.slug) })));
+      await changeSkills(app, (now) => withoutOffer(now, skill.slug));
       place.replaceChildren(offer(app, skill, place));
     } });
   } });
