@@ -57,3 +57,19 @@ test("who left while it was asked is not here again", async (t) => {
   assert.equal(app.me, null);
   assert.equal(requests.length, 0);
 });
+
+test("a notification is counted once, whether the count that is on its way knows of it or not", async (t) => {
+  const { app, requests } = await signedIn(t);
+  const refreshing = app.refresh();
+  app.live.tell("notification:created", created(5));
+  await requests.shift()(me());
+  await refreshing;
+  assert.equal(app.unread.notifications, 1);
+
+  t.mock.timers.tick(300);
+  await requests.shift()(me({ lastEvent: 6, unread: { conversations: 0, notifications: 2 } }));
+  app.live.tell("notification:created", created(6));
+  assert.equal(app.unread.notifications, 2);
+  app.live.tell("notification:created", created(7));
+  assert.equal(app.unread.notifications, 3);
+});

@@ -153,8 +153,9 @@ export class App {
 
   /** @param {Live} live @param {AbortSignal} signal */
   #hear(live, signal) {
-    live.on("notification:created", ({ notification }) => {
-      this.setUnread({ notifications: this.unread.notifications + 1 });
+    live.on("notification:created", ({ notification, seq = Infinity }) => {
+      // A count that was read after it was stored holds it already.
+      if (seq > this.me.lastEvent) this.setUnread({ notifications: this.unread.notifications + 1 });
       if (notification.target.type !== "conversation" && document.visibilityState === "visible") {
         toast(notificationText(notification, this.zone), { action: t("shell.look"), act: () => this.go(targetOf(notification.target)) });
       }
