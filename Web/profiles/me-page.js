@@ -10,14 +10,15 @@ export async function page({ app }) {
   const draw = () => {
     const { me } = app;
     const hint = nextHint(me);
-    const place = (/** @type {string} */ path, /** @type {string} */ name, /** @type {string} */ label, /** @type {any} */ more = null) =>
-      h("li", {}, h("a", { class: "card row place", href: path }, icon(name), h("span", { class: "grow" }, label), more));
+    const place = (/** @type {string} */ path, /** @type {string} */ name, /** @type {string} */ label, /** @type {"notifications" | undefined} */ counted = undefined) =>
+      h("li", {}, h("a", { class: "card row place", href: path, "data-unread": counted }, icon(name), h("span", { class: "grow" }, label),
+        counted && badge(app.unread[counted], t("shell.unread", { count: app.unread[counted] }))));
     content.replaceChildren(
       h("header", { class: "row" }, avatar(me, "large"), h("div", { class: "grow" }, h("h1", {}, h("bdi", {}, me.name)),
         h("p", {}, h("a", { href: `/people/${me.id}` }, t("settings.seeProfile"))))),
       ...(hint ? [h("p", { class: "banner info" }, icon("info"), h("a", { href: hint.path }, t(`settings.hint.${hint.name}`)))] : []),
       h("ul", { class: "rows" },
-        place("/notifications", "bell", t("shell.notifications"), badge(app.unread.notifications, t("shell.unread", { count: app.unread.notifications }))),
+        place("/notifications", "bell", t("shell.notifications"), "notifications"),
         place("/rings", "ring", t("rings.mine")),
         place("/ledger", "swap", t("ledger.title")),
         place("/statistics", "statistics", t("help.statistics")),

@@ -21,6 +21,8 @@ export class Shell {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #lost;
   #title = "";
+  /** What the frame and the notice were drawn of: what stays the same keeps the focus that is in it. */
+  #drawn = { frame: "", notice: "" };
 
   /** @param {App} app */
   constructor(app) {
@@ -48,14 +50,33 @@ export class Shell {
   /** Draws what depends on who is here and on how much is unread. */
   draw() {
     const { me } = this.app;
+    const frame = me ? [me.id, me.name, me.avatar].join() : "guest";
+    if (frame !== this.#drawn.frame) this.#drawFrame(me);
+    this.#drawn.frame = frame;
+    const here = me && this.#otherZone(me);
+    const notice = here ? `${here} ${me.timeZone}` : "";
+    if (notice !== this.#drawn.notice) this.#drawNotice(here, me);
+    this.#drawn.notice = notice;
+    this.#drawCounts();
+    this.#writeTitle();
+  }
+
+  /** @param {any} me */
+  #drawFrame(me) {
     document.body.classList.toggle("guest", !me);
     this.header.replaceChildren(this.#logo(), ...(me ? this.#forMember(me) : this.#forGuest()));
     this.tabs.replaceChildren(...(me ? [...places, { path: "/me", key: "shell.me", icon: "me", count: "notifications" }]
       .map((place) => this.#link(place)) : []));
     this.tabs.hidden = !me;
-    this.notices.replaceChildren(...(me ? this.#zoneNotice(me) : []));
     this.mark(location.pathname);
-    this.#writeTitle();
+  }
+
+  #drawCounts() {
+    for (const link of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-unread]"))) {
+      const count = this.app.unread[/** @type {"messages" | "notifications"} */ (link.dataset.unread)];
+      link.querySelector(".badge")?.replaceWith(badge(count, t("shell.unread", { count })));
+      if (link.hasAttribute("aria-label")) link.setAttribute("aria-label", this.#bellLabel());
+    }
   }
 
   /** Marks where we are. @param {string} path */
@@ -119,8 +140,7 @@ export class Shell {
         h("a", { class: "icon-button", href: "/people", "aria-label": t("shell.search"), title: t("shell.search") },
           icon("search")),
         h("a", { class: "icon-button", href: "/notifications", "aria-label": this.#bellLabel(),
-          title: t("shell.notifications") }, icon("bell"),
-        badge(this.app.unread.notifications, "")),
+          title: t("shell.notifications"), "data-unread": "notifications" }, icon("bell"), badge(0, "")),
         h("a", { class: "self wide", href: "/me" }, avatar(me, "small"), h("bdi", {}, me.name))),
     ];
   }
@@ -137,23 +157,29 @@ export class Shell {
 
   /** @param {{path: string, key: string, icon: string, count?: string}} place */
   #link({ path, key, icon: name, count }) {
-    const unread = count ? this.app.unread[/** @type {"messages" | "notifications"} */ (count)] : 0;
-    return h("a", { href: path }, icon(name), h("span", {}, t(key)),
-      badge(unread, t("shell.unread", { count: unread })));
+    return h("a", { href: path, "data-unread": count }, icon(name), h("span", {}, t(key)), badge(0, ""));
   }
 
-  /** Times are shown in the zone of the profile: say so where the device thinks otherwise. @param {any} me */
-  #zoneNotice(me) {
+  /** The zone of this device, where it is another than that of the profile and nobody said so before. @param {any} me */
+  #otherZone(me) {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-    if (!here || here === me.timeZone || offset(here) === offset(me.timeZone) || sessionStorage.getItem("zone-kept") === here) return [];
+    const isKnown = !here || here === me.timeZone || offset(here) === offset(me.timeZone) || sessionStorage.getItem("zone-kept") === here;
+    return isKnown ? undefined : here;
+  }
+
+  /** Times are shown in the zone of the profile: says so where the device thinks otherwise.
+   * @param {string | undefined} here @param {any} me */
+  #drawNotice(here, me) {
+    if (this.notices.contains(document.activeElement)) this.main.focus();
+    if (!here) return this.notices.replaceChildren();
     const kept = () => {
       sessionStorage.setItem("zone-kept", here);
       this.draw();
     };
-    return [banner("info", h("p", {}, t("shell.otherZone", { here: zoneName(here), zone: zoneName(me.timeZone) })),
+    return this.notices.replaceChildren(banner("info", h("p", {}, t("shell.otherZone", { here: zoneName(here), zone: zoneName(me.timeZone) })),
       h("div", { class: "actions" },
         button(t("shell.useZone", { zone: zoneName(here) }), { onclick: () => this.app.changeProfile({ timeZone: here }) }),
-        button(t("shell.keepZone"), { kind: "quiet", onclick: kept })))];
+        button(t("shell.keepZone"), { kind: "quiet", onclick: kept }))));
   }
 }
 
