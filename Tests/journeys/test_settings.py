@@ -1,7 +1,9 @@
 """What members choose about being found in the settings."""
 
+import time
+
 import pytest
-from browsers import Person
+from browsers import PATIENCE, Person, held
 from playwright.sync_api import expect
 
 
@@ -69,3 +71,38 @@ def test_the_kept_page_of_skills_shows_what_was_offered_since(person):
     expect(page.get_by_role("link", name="You teach it")).to_be_visible()
     page.go_back()
     expect(page.locator(".chosen-skill.teach")).to_have_count(2)
+
+
+@pytest.mark.parametrize(("section", "label"), [("privacy", "Hide my statistics"), ("profile", "I take requests")])
+def test_a_switch_that_is_refused_shows_what_holds(person, section, label):
+    ada = person("Ada")
+    ada.announce("503")
+    ada.page.route("**/api/v1/me", lambda route: route.fulfill(status=503, json={"code": "unavailable"}) if route.request.method == "PATCH" else route.continue_())
+    ada.page.goto(f"/settings/{section}")
+    switch = ada.page.get_by_role("switch", name=label)
+    was = switch.is_checked()
+    switch.press("Space")
+    expect(ada.page.locator(".toast")).to_have_count(1)
+    expect(switch).to_be_checked(checked=was)
+    ada.page.unroute("**/api/v1/me")
+    switch.press("Space")
+    expect(ada.page.locator(".toast", has_text="Saved.")).to_have_count(1)
+    expect(switch).to_be_checked(checked=not was)
+
+
+def test_a_late_answer_undoes_no_newer_tick(person):
+    ada = person("Ada")
+    first = []
+    ada.page.goto("/settings/notifications")
+    ada.page.route("**/notification-settings", lambda route: first.append(route), times=1)
+    boxes = ada.page.locator("td input")
+    expect(boxes).to_have_count(18)
+    before = ada.get("/me/notification-settings")["requests"]
+    for index in (0, 1):
+        boxes.nth(index).click()
+    held(ada.page, first).continue_()
+    wanted = {**before, "inPage": not before["inPage"], "email": not before["email"]}
+    deadline = time.monotonic() + PATIENCE / 1000
+    while ada.get("/me/notification-settings")["requests"] != wanted:
+        assert time.monotonic() < deadline
+        ada.page.wait_for_timeout(50)

@@ -7,19 +7,15 @@ import { t } from "../languages/text.js";
 import { confirmed, toast } from "../shell/dialogs.js";
 import { field, form, toggle } from "../shell/forms.js";
 import { pagedList } from "../shell/long-list.js";
-import { button, say } from "../shell/parts.js";
+import { button } from "../shell/parts.js";
 
 /** @typedef {import("../shell/app-state.js").App} App */
 
 /** @param {App} app @param {AbortSignal} signal */
 export async function privacy(app, signal) {
   const change = (/** @type {"hideStatistics" | "hidePresence" | "clearing"} */ name) => async (/** @type {boolean} */ isOn) => {
-    try {
-      app.update(await patch("/me", { settings: { [name]: isOn } }));
-      toast(t("settings.saved"));
-    } catch (problem) {
-      toast(say(problem));
-    }
+    app.update(await patch("/me", { settings: { [name]: isOn } }));
+    toast(t("settings.saved"));
   };
   const { settings } = app.me;
   const community = await get("/community", {}, { signal });

@@ -5,7 +5,7 @@ import { style } from "../look/styles.js";
 import { aboutFields } from "../profiles/about-fields.js";
 import { toast } from "../shell/dialogs.js";
 import { field, form, toggle } from "../shell/forms.js";
-import { button, say } from "../shell/parts.js";
+import { button } from "../shell/parts.js";
 
 /** @param {import("../shell/app-state.js").App} app @param {AbortSignal} signal */
 export async function profileForm(app, signal) {
@@ -20,11 +20,7 @@ export async function profileForm(app, signal) {
       toast(t("settings.saved"));
     },
   }), toggle(t("settings.accepting"), me.accepting, async (isOn) => {
-    try {
-      await app.changeProfile({ accepting: isOn });
-      toast(t("settings.saved"));
-    } catch (problem) {
-      toast(say(problem));
-    }
+    await app.changeProfile({ accepting: isOn });
+    toast(t("settings.saved"));
   }, { hint: t("settings.acceptingHint") }));
 }

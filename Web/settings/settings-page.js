@@ -89,13 +89,17 @@ const channels = /** @type {const} */ (["inPage", "email", "push"]);
 /** @param {App} app @param {AbortSignal} signal */
 async function notifications(app, signal) {
   let settings = await get("/me/notification-settings");
-  const save = async () => {
-    try {
-      settings = await put("/me/notification-settings", settings);
-    } catch (problem) {
+  let saving = Promise.resolve();
+  const save = () => {
+    const wanted = settings;
+    saving = saving.then(async () => {
+      // What was ticked since says this as well.
+      if (wanted === settings) await put("/me/notification-settings", wanted);
+    }).catch((problem) => {
       toast(say(problem));
       if (!signal.aborted) place.replaceChildren(failure(problem, () => app.router.reload()));
-    }
+    });
+    return saving;
   };
   const box = (/** @type {typeof kinds[number]} */ kind, /** @type {typeof channels[number]} */ channel) => h("td", {},
     h("input", { type: "checkbox", checked: settings[kind][channel],

@@ -39,12 +39,23 @@ export function select(choices, chosen, attributes = {}) {
     choices.map(([value, label]) => h("option", { value, selected: value === chosen }, label)));
 }
 
-/** A switch that is on or off. @param {string} label @param {boolean} isOn @param {(isOn: boolean) => any} changed
- * @param {{hint?: string}} [options] */
+/** A switch that is on or off. What it says is sent in order, and where that is refused it shows what holds.
+ * @param {string} label @param {boolean} isOn @param {(isOn: boolean) => any} changed @param {{hint?: string}} [options] */
 export function toggle(label, isOn, changed, { hint } = {}) {
   const id = freshID("toggle");
+  let holds = isOn;
+  let turn = 0;
+  let sending = Promise.resolve();
+  const send = async () => {
+    const [mine, wanted] = [++turn, input.checked];
+    sending = sending.catch(() => undefined).then(() => changed(wanted)).then(() => { holds = wanted; });
+    await sending.catch((problem) => {
+      if (mine === turn) input.checked = holds;
+      throw problem;
+    });
+  };
   const input = h("input", { type: "checkbox", role: "switch", id, checked: isOn,
-    "aria-describedby": hint ? `${id}-hint` : undefined, onchange: () => changed(input.checked) });
+    "aria-describedby": hint ? `${id}-hint` : undefined, onchange: send });
   return h("div", { class: "toggle" }, input, h("label", { for: id }, label),
     hint && h("p", { class: "hint", id: `${id}-hint` }, hint));
 }
