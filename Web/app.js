@@ -5,7 +5,7 @@ import { loaded, onFieldsRefused, onSignedOut, Problem } from "./browser/http.js
 import { match, Router } from "./browser/router.js";
 import { speak, t, wantedLanguage } from "./languages/text.js";
 import { App } from "./shell/app-state.js";
-import { toast } from "./shell/dialogs.js";
+import { leaveDialogs, returnDialogs, toast } from "./shell/dialogs.js";
 import { empty, failure, linkButton, say, skeleton, unreached } from "./shell/parts.js";
 import { Shell } from "./shell/shell.js";
 
@@ -54,7 +54,8 @@ async function start() {
   await Promise.race([prepared, new Promise((go) => setTimeout(go, 100))]);
   const shell = new Shell(app);
   app.shell = shell;
-  app.router = new Router(shell.main, open, { busy, arrived: ({ title }) => {
+  app.router = new Router(shell.main, open, { busy, left: ({ element }) => leaveDialogs(element), arrived: ({ element, title }) => {
+    returnDialogs(element);
     shell.title(title);
     shell.mark(location.pathname);
   } });

@@ -17,3 +17,31 @@ def test_a_count_that_changes_leaves_the_focus_where_it_is(ada, bo):
     expect(bell).to_be_focused()
     expect(bell.locator(".badge")).to_be_visible()
     expect(page.locator("main a[href='/notifications'] .badge")).to_have_text(re.compile("^1"))
+
+
+def test_a_dialog_goes_with_its_page_and_comes_back_with_what_was_written(ada, bo):
+    page = ada.page
+    session = bo.request(ada, skill="swift", at=moment(days=3))
+    page.goto("/sessions")
+    page.get_by_role("link", name="First chords").click()
+    decline = page.get_by_role("button", name="Decline")
+    dialog = page.get_by_role("dialog")
+    decline.click()
+    expect(dialog).to_be_visible()
+    page.go_back()
+    expect(page).to_have_url(re.compile("/sessions$"))
+    expect(dialog).to_have_count(0)
+    page.go_forward()
+    expect(decline).to_be_visible()
+    expect(dialog).to_have_count(0)
+
+    decline.click()
+    dialog.get_by_role("textbox").fill("I am away")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions")
+    expect(dialog).to_have_count(0)
+    page.go_forward()
+    expect(dialog.get_by_role("textbox")).to_have_value("I am away")
+    dialog.get_by_role("button", name="Decline").click()
+    expect(dialog).to_have_count(0)
+    assert ada.get(f"/sessions/{session['id']}")["reason"] == "I am away"

@@ -77,7 +77,7 @@ export class Router {
    * @param {HTMLElement} place where pages are shown
    * @param {(visit: {url: URL, signal: AbortSignal}) => Promise<{title: string, content: HTMLElement,
    *   shown?: () => void, resumed?: () => void} | null>} open makes the page of an address; null when it went elsewhere
-   * @param {{busy: (isBusy: boolean, url: URL) => void, arrived: (page: Kept) => void}} hooks
+   * @param {{busy: (isBusy: boolean, url: URL) => void, left: (page: Kept) => void, arrived: (page: Kept) => void}} hooks
    */
   constructor(place, open, hooks) {
     this.place = place;
@@ -169,6 +169,7 @@ export class Router {
       if (!isNew) this.#shown.scroll = scrollY;
     }
     const isBack = this.#shown !== page && page.scroll !== undefined && !isNew && this.#shown !== null;
+    if (this.#shown && this.#shown.key !== page.key) this.hooks.left(this.#shown);
     this.#shown = page;
     // Who came back before they had arrived has not left, and keeps the focus.
     if (this.place.firstElementChild !== page.element) this.place.replaceChildren(page.element);

@@ -7,7 +7,7 @@ import { button, iconButton } from "./parts.js";
 /**
  * Shows a dialog until it is closed by Escape, its button or `close`.
  * @param {{title: string, content: any, actions?: HTMLElement[], wide?: boolean, kept?: () => boolean}} options
- *   kept: asked before closing by Escape; true keeps it open
+ *   kept: asked before closing by Escape; true keeps it open, and lets it wait where its page is left
  * @returns {{element: HTMLDialogElement, close: (value?: any) => void, closed: Promise<any>}}
  */
 export function openDialog({ title, content, actions = [], wide = false, kept }) {
@@ -25,6 +25,7 @@ export function openDialog({ title, content, actions = [], wide = false, kept })
       iconButton("close", t("shell.close"), () => close(undefined))),
     h("div", { class: "dialog-body" }, content), actions.length > 0 && h("div", { class: "dialog-foot" }, actions));
   element.addEventListener("cancel", (/** @type {Event} */ event) => { if (kept?.()) event.preventDefault(); });
+  element.addEventListener("leave", (/** @type {Event} */ event) => (kept?.() ? event.preventDefault() : close(undefined)));
   element.addEventListener("close", () => {
     settle(undefined);
     element.remove();
@@ -35,6 +36,27 @@ export function openDialog({ title, content, actions = [], wide = false, kept })
   const first = element.querySelector("[autofocus]") ?? element.querySelector("h2");
   first?.focus();
   return { element, close, closed };
+}
+
+/** What was written in and waits for its page to come back. @type {WeakMap<Element, HTMLDialogElement[]>} */
+const waiting = new WeakMap();
+
+/** A page is left, and what is open over it goes with it. @param {Element} page */
+export function leaveDialogs(page) {
+  const open = /** @type {NodeListOf<HTMLDialogElement>} */ (document.querySelectorAll("dialog.dialog[open]"));
+  const stay = [...open].filter((dialog) => !dialog.dispatchEvent(new Event("leave", { cancelable: true })));
+  waiting.set(page, stay);
+  for (const dialog of stay) dialog.remove();
+}
+
+/** @param {Element} page that is shown again */
+export function returnDialogs(page) {
+  for (const dialog of waiting.get(page) ?? []) {
+    dialog.open = false;
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+  waiting.delete(page);
 }
 
 /** Asks before something that cannot be taken back. @param {{title: string, text: any, act: string}} options
