@@ -106,3 +106,43 @@ def test_a_late_answer_undoes_no_newer_tick(person):
     while ada.get("/me/notification-settings")["requests"] != wanted:
         assert time.monotonic() < deadline
         ada.page.wait_for_timeout(50)
+
+
+def test_signing_out_keeps_the_settings_of_the_device(person):
+    ada = person("Ada")
+    page = ada.page
+    page.goto("/help")
+    page.get_by_role("switch", name="Single keys").click()
+    page.goto("/settings/language")
+    page.get_by_label("Language").select_option("de")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sprache")
+    page.goto("/settings/account")
+    page.get_by_role("button", name="Abmelden").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Eine Stunde für eine Stunde.")
+    assert page.evaluate("[localStorage.shortcuts, localStorage.length, document.cookie]") == ["off", 2, "language=de"]
+
+
+def test_who_signs_out_before_all_is_sent_is_asked(person):
+    ada, bo = person("Ada"), person("Bo", teach="violin", learn="swift")
+    ada.announce("503|ERR_FAILED|WebSocket")
+    page = ada.page
+    page.route("**/messages", lambda route: route.fulfill(status=503, json={"code": "unavailable"}) if route.request.method == "POST" else route.continue_())
+    page.route("**/socket.io/**", lambda route: route.abort())
+    page.route_web_socket("**/socket.io/**", lambda socket: socket.close())
+    conversation = ada.post("/conversations", {"member": bo.id})
+    page.goto(f"/messages/{conversation['id']}")
+    page.get_by_role("textbox", name="Write to Bo").fill("Are you there?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".bubble.waiting")).to_have_text("Are you there?")
+    page.goto("/settings/account")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    dialog = page.get_by_role("dialog", name="Sign out before it is sent?")
+    expect(dialog).to_contain_text("1 message is still waiting")
+    dialog.get_by_role("button", name="Cancel").click()
+    page.goto(f"/messages/{conversation['id']}")
+    expect(page.locator(".bubble.waiting")).to_have_text("Are you there?")
+    page.goto("/settings/account")
+    page.get_by_role("main").get_by_role("button", name="Sign out").click()
+    dialog.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/")

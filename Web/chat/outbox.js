@@ -62,6 +62,11 @@ export class Outbox {
     if (this.#entries.some(({ state }) => state === "waiting")) this.#tryLater();
   }
 
+  /** How many there are. */
+  get count() {
+    return this.#entries.length;
+  }
+
   /** Those of a conversation in the order in which they were written. @param {string} conversation */
   of(conversation) {
     return this.#entries.filter((entry) => entry.conversation === conversation);
