@@ -174,6 +174,27 @@ def test_it_goes_on_in_another_tab_and_back_keeps_what_was_chosen(page):
     expect(page.get_by_role("heading", name="When are you free?")).to_be_visible()
 
 
+def test_another_step_takes_along_what_was_chosen(browser_of):
+    page = browser_of(refused="503").new_page()
+    join(page)
+    chosen = page.locator(".chosen-skill")
+    steps = page.get_by_role("navigation", name="Steps")
+    pick(page, "guitar", "Guitar")
+    steps.get_by_role("link").nth(1).click()
+    arrived(page, "learn")
+    pick(page, "spanish", "Spanish")
+    page.route("**/me/skills", lambda route: route.fulfill(status=503, json={"code": "unavailable"}), times=1)
+    page.get_by_role("link", name="Back").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(chosen).to_contain_text("Spanish")
+    page.get_by_role("link", name="Back").click()
+    arrived(page, "teach")
+    expect(chosen).to_contain_text("Guitar")
+    steps.get_by_role("link").nth(1).click()
+    arrived(page, "learn")
+    expect(chosen).to_contain_text("Spanish")
+
+
 def test_what_is_refused_stays_as_typed(browser_of, server):
     page = browser_of(refused="409|422").new_page()
     taken = Member.sign_up(server.url, "Somebody")

@@ -2,6 +2,7 @@
 
 import { h } from "../browser/dom.js";
 import { loaded, patch, put } from "../browser/http.js";
+import { linkOf } from "../browser/router.js";
 import { t } from "../languages/text.js";
 import { style } from "../look/styles.js";
 import { form } from "../shell/forms.js";
@@ -37,24 +38,42 @@ export async function page({ app, params, signal }) {
   const skip = linkButton(next, t("welcome.skip"), { kind: "quiet" });
   /** @type {Step | undefined} */
   let made;
-  const changed = () => { skip.hidden = made?.hasSome?.() ?? false; };
+  const showSkip = () => { skip.hidden = made?.hasSome?.() ?? false; };
+  let isTouched = false;
+  const changed = () => {
+    isTouched = true;
+    showSkip();
+  };
   [made] = await Promise.all([
     step === "teach" || step === "learn" ? skillStep(app, step, changed) : step === "when" ? timeStep(app, changed) : aboutStep(app, signal),
     look(step)]);
   const { content, save } = made;
 
+  let goal = next;
   const element = form({ class: "welcome-step", content: [
     h("h1", {}, t(`welcome.title.${step}`)), h("p", {}, t(`welcome.text.${step}`)), content],
     submit: button(t(at + 1 < steps.length ? "welcome.next" : "welcome.finish"), { kind: "first" }),
     send: async (values) => {
+      const to = goal;
+      goal = next;
       await save(values);
-      if (app.router.isHere(signal)) await app.go(next);
+      isTouched = false;
+      if (app.router.isHere(signal)) await app.go(to);
     } });
+  element.addEventListener("input", changed);
   const actions = /** @type {HTMLElement} */ (element.querySelector(":scope > .actions"));
-  changed();
+  showSkip();
   actions.append(skip);
   if (at > 0) actions.append(linkButton(`/welcome/${steps[at - 1]}`, t("shell.back"), { kind: "quiet back", icon: "back" }));
-  return { title: t(`welcome.title.${step}`), content: h("div", { class: "page narrow welcome" }, progress(at), element) };
+  const whole = h("div", { class: "page narrow welcome", onclick: (/** @type {MouseEvent} */ event) => {
+    const link = linkOf(event);
+    if (!isTouched || link === skip || !link?.pathname.startsWith("/welcome/")) return;
+    // Another step is made of what is known, so that what was chosen here is saved before.
+    event.preventDefault();
+    goal = link.pathname;
+    element.requestSubmit();
+  } }, progress(at), element);
+  return { title: t(`welcome.title.${step}`), content: whole };
 }
 
 /** Where somebody left off. @param {any} me */
