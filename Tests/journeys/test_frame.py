@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+from browsers import Person
 from member import moment
 from playwright.sync_api import expect
 
@@ -45,3 +47,21 @@ def test_a_dialog_goes_with_its_page_and_comes_back_with_what_was_written(ada, b
     dialog.get_by_role("button", name="Decline").click()
     expect(dialog).to_have_count(0)
     assert ada.get(f"/sessions/{session['id']}")["reason"] == "I am away"
+
+
+@pytest.mark.parametrize(("path", "asked"), [("/people", "**/members?query=x*"), ("/skills", "**/skills?query=x*")])
+def test_a_search_that_is_left_does_not_name_the_next_page(ada, path, asked):
+    page = ada.page
+    page.goto(path)
+    expect(page.locator("#search")).to_be_visible()
+    with page.expect_request(asked):
+        page.evaluate("""() => {
+            const box = document.getElementById("search");
+            box.value = "x";
+            box.dispatchEvent(new Event("input", { bubbles: true }));
+            document.querySelector(".top a[href='/notifications']").click();
+        }""")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Notifications")
+    expect(page).to_have_url(re.compile("/notifications$"))
+    page.go_back()
+    expect(page.locator("#search")).to_have_value("x")

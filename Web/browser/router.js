@@ -112,10 +112,12 @@ export class Router {
     return this.#arrive(url.href, true);
   }
 
-  /** Notes another address for the page shown, such as its filters, without making it anew. @param {string} address */
-  rename(address) {
+  /** Notes another address for the page shown, such as its filters, without making it anew; nothing where the page was
+   * left meanwhile. @param {string} address @param {Element} [element] of the page */
+  rename(address, element = this.#shown?.element) {
+    if (!this.#shown || this.#shown.element !== element || this.#shown.key !== history.state?.key) return;
     history.replaceState(history.state, "", address);
-    if (this.#shown) this.#shown.address = location.href;
+    this.#shown.address = location.href;
   }
 
   /** Whether the address is still that of a visit: who has moved on meanwhile is not to be taken elsewhere.

@@ -52,7 +52,7 @@ export async function page({ app, query, signal }) {
     return undefined;
   };
   const change = debounced(250, () => {
-    app.router.rename(address());
+    app.router.rename(address(), content);
     fill();
   });
   const box = (/** @type {"query" | "teaches" | "learns"} */ name, /** @type {Record<string, any>} */ more = {}) => {

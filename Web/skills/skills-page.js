@@ -31,7 +31,7 @@ export async function page({ app, query, signal }) {
 
   const change = (/** @type {Partial<Filters>} */ wanted) => {
     Object.assign(filters, wanted);
-    app.router.rename(addressOf(filters));
+    app.router.rename(addressOf(filters), content);
     return fill();
   };
   const fill = async () => {
