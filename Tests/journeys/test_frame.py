@@ -65,3 +65,22 @@ def test_a_search_that_is_left_does_not_name_the_next_page(ada, path, asked):
     expect(page).to_have_url(re.compile("/notifications$"))
     page.go_back()
     expect(page.locator("#search")).to_have_value("x")
+
+
+def test_the_zone_of_the_device_holds_for_the_open_and_the_kept_pages(server, browse, bo):
+    ada = browse(Person.sign_up(server.url, "Ada").skills(teach=[("swift", "expert")]), timezone_id="America/New_York")
+    bo.request(ada, skill="swift", at=moment(days=3))
+    page = ada.page
+    page.goto("/sessions")
+    time = page.locator("main time").first
+    expect(time).to_be_visible()
+    listed = time.inner_text()
+    page.get_by_role("link", name="First chords").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("First chords")
+    shown = time.inner_text()
+    page.get_by_role("button", name="Use New York").click()
+    expect(time).not_to_have_text(shown)
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Sessions")
+    expect(time).not_to_have_text(listed)

@@ -119,6 +119,8 @@ export class App {
   /** @param {any} me as an answer of the server says it; what is unread is counted on its own */
   update({ lastEvent: _, unread: __, ...me }) {
     this.#changes += 1;
+    // Pages that wait behind show times of the zone before.
+    if (me.timeZone && me.timeZone !== this.me.timeZone) this.router.forgetAll();
     this.me = { ...this.me, ...me };
     this.shell?.draw();
   }

@@ -178,8 +178,14 @@ export class Shell {
     };
     return this.notices.replaceChildren(banner("info", h("p", {}, t("shell.otherZone", { here: zoneName(here), zone: zoneName(me.timeZone) })),
       h("div", { class: "actions" },
-        button(t("shell.useZone", { zone: zoneName(here) }), { onclick: () => this.app.changeProfile({ timeZone: here }) }),
+        button(t("shell.useZone", { zone: zoneName(here) }), { onclick: () => this.#useZone(here) }),
         button(t("shell.keepZone"), { kind: "quiet", onclick: kept }))));
+  }
+
+  /** The page is made anew in the zone, unless something may have been written in it. @param {string} timeZone */
+  async #useZone(timeZone) {
+    await this.app.changeProfile({ timeZone });
+    if (!this.main.querySelector("form.form, .editing:not([hidden])")) await this.app.router.reload();
   }
 }
 
