@@ -425,6 +425,25 @@ def test_in_arabic_everything_runs_from_right_to_left(browser_of):
         check(page)
 
 
+def test_another_language_keeps_what_was_typed(browser_of):
+    page = browser_of().new_page()
+    page.goto("/join")
+    mail = address()
+    fill_in(page, mail)
+    page.get_by_role("button", name="العربية").click()
+    expect(page.get_by_role("heading", name="انضم إلى SkillSync")).to_be_visible()
+    expect(page.get_by_role("button", name="العربية")).to_be_focused()
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+    expect(page.get_by_label("البريد الإلكتروني")).to_have_value(mail)
+    expect(page.get_by_label("كلمة المرور", exact=True)).to_have_value(PASSWORD)
+    check(page)
+    page.get_by_role("button", name="Deutsch").click()
+    page.get_by_role("link", name="Hilfe").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hilfe")
+    page.goto("/sign-in")
+    expect(page.get_by_role("heading", name="Anmelden")).to_be_visible()
+
+
 def test_guests_look_through_the_skills(browser_of):
     page = browser_of(viewport={"width": 320, "height": 640}).new_page()
     page.goto("/skills")

@@ -1,7 +1,8 @@
 // The frame around every page: where one can go, what waits for an answer, and whether the connection stands.
 
 import { h } from "../browser/dom.js";
-import { t } from "../languages/text.js";
+import { loaded } from "../browser/http.js";
+import { language, languages, t } from "../languages/text.js";
 import { number, zoneName } from "../languages/format.js";
 import { icon } from "../look/icons.js";
 import { avatar, badge, banner, button, linkButton } from "./parts.js";
@@ -30,6 +31,7 @@ export class Shell {
     this.main = h("main", { id: "main", tabindex: -1 });
     this.header = h("header", { class: "top" });
     this.tabs = h("nav", { class: "tabs", "aria-label": t("shell.navigation") });
+    this.foot = h("footer", { class: "foot" });
     this.notices = h("div", { class: "notices" });
     this.connection = h("div", { class: "connection", role: "status" });
     this.progress = h("div", { class: "progress", hidden: true });
@@ -42,7 +44,7 @@ export class Shell {
         event.preventDefault();
         this.main.focus();
       } }, t("shell.skip")),
-      this.progress, this.header, this.connection, this.notices, this.main, this.tabs,
+      this.progress, this.header, this.connection, this.notices, this.main, this.foot, this.tabs,
       h("div", { id: "toasts", class: "toasts", role: "status" }));
     this.draw();
   }
@@ -68,6 +70,8 @@ export class Shell {
     this.tabs.replaceChildren(...(me ? [...places, { path: "/me", key: "shell.me", icon: "me", count: "notifications" }]
       .map((place) => this.#link(place)) : []));
     this.tabs.hidden = !me;
+    this.foot.replaceChildren(...(me ? [] : this.#footForGuest()));
+    this.foot.hidden = Boolean(me);
     this.mark(location.pathname);
   }
 
@@ -137,6 +141,7 @@ export class Shell {
     return [
       h("nav", { class: "wide", "aria-label": t("shell.navigation") }, places.map((place) => this.#link(place))),
       h("div", { class: "corner" },
+        h("a", { class: "icon-button", href: "/help", "aria-label": t("help.title"), title: t("help.title") }, icon("help")),
         h("a", { class: "icon-button", href: "/people", "aria-label": t("shell.search"), title: t("shell.search") },
           icon("search")),
         h("a", { class: "icon-button", href: "/notifications", "aria-label": this.#bellLabel(),
@@ -153,6 +158,20 @@ export class Shell {
   #forGuest() {
     return [h("div", { class: "corner guests" },
       h("a", { href: "/sign-in", class: "button quiet" }, t("shell.signIn")), linkButton("/join", t("shell.join"), { kind: "first" }))];
+  }
+
+  /** Members have these two in the bar and in their settings. */
+  #footForGuest() {
+    const choices = Object.entries(languages).map(([tag, name]) => h("li", {}, h("button", { type: "button", lang: tag,
+      "aria-current": tag === language() ? "true" : undefined,
+      onclick: async () => (await loaded(import("./other-language.js"))).change(this, tag) }, name)));
+    return [h("ul", { "aria-label": t("shell.language") }, choices), h("p", {}, h("a", { href: "/help" }, t("help.title")))];
+  }
+
+  /** Says all of it in another language. */
+  speakAnew() {
+    this.#drawn.frame = "";
+    this.show(/** @type {HTMLElement} */ (this.main.parentElement));
   }
 
   /** @param {{path: string, key: string, icon: string, count?: string}} place */
