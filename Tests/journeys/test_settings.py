@@ -1,9 +1,10 @@
-"""What members choose about being found in the settings."""
+"""What members choose in the settings, and what they see of it when it is refused or changed elsewhere."""
 
 import time
 
 import pytest
 from browsers import PATIENCE, Person, held
+from member import PASSWORD, Api
 from playwright.sync_api import expect
 
 
@@ -146,3 +147,30 @@ def test_who_signs_out_before_all_is_sent_is_asked(person):
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     dialog.get_by_role("button", name="Sign out").click()
     page.wait_for_url("**/")
+
+
+def test_a_token_for_a_program_is_made_shown_once_and_ended(person):
+    ada = person("Ada")
+    ada.announce("401|422")
+    page = ada.page
+    ada.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/settings/devices")
+    page.get_by_label("What is it for?").fill("Backup script")
+    page.get_by_label("Password now").fill("not-the-password")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_role("main").get_by_role("alert")).not_to_be_empty()
+    page.get_by_label("Password now").fill(PASSWORD)
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_role("heading", name="The token “Backup script”")).to_be_focused()
+    page.get_by_role("button", name="Copy").click()
+    expect(page.locator(".toast")).to_contain_text("Copied.")
+    token = page.evaluate("navigator.clipboard.readText()")
+    assert token == page.locator("code").inner_text()
+    program = Api(ada.url, token)
+    assert program.get("/me")["id"] == ada.id
+
+    page.reload()
+    expect(page.locator("code")).to_have_count(0)
+    page.get_by_role("listitem").filter(has_text="Backup script").get_by_role("button", name="End").click()
+    expect(page.get_by_text("Backup script is signed out.")).to_be_visible()
+    assert program.send("GET", "/me").status_code == 401
