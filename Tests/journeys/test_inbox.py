@@ -70,23 +70,24 @@ def test_what_is_told_while_the_list_is_read_is_newer(ada, bo, person):
     expect(ada.page.locator(".conversation .badge").last).to_contain_text("2")
 
 
-def test_who_comes_is_marked_wherever_their_face_is(ada, bo):
+def test_who_comes_is_marked_wherever_their_face_is(person):
+    ada, bo = person("Astrid", teach="chess", learn="baking"), person("Bodil", teach="baking", learn="chess")
     conversation = talk(bo, ada)
     say(bo, conversation, "See you there")
     bo.patch("/me", {"settings": {"hidePresence": True}})
-    places = {"/matches": ".match", "/people": "main .card", f"/people/{bo.id}": ".person-head", f"/messages/{conversation}": ".person-panel"}
+    places = {"/matches": ".match", "/people?query=Bodil": "main .card", f"/people/{bo.id}": ".person-head", f"/messages/{conversation}": ".person-panel"}
     pages = {}
     for path, place in places.items():
         pages[path] = page = ada.context.new_page()
         page.goto(path)
-        expect(page.locator(place).filter(has_text="Bo").first).to_be_visible()
-        expect(page.locator(place).locator(".presence")).to_have_count(0)
+        expect(page.locator(place).filter(has_text="Bodil")).to_be_visible()
+        expect(page.locator(place).filter(has_text="Bodil").locator(".presence")).to_have_count(0)
         connected(page)
     bo.patch("/me", {"settings": {"hidePresence": False}})
     bo.page.goto("/help")
     for path, place in places.items():
-        expect(pages[path].locator(place).filter(has_text="Bo").locator(".presence")).to_have_count(1)
-    expect(pages["/matches"].locator(".match").filter(has_text="Bo")).to_contain_text("Online now")
+        expect(pages[path].locator(place).filter(has_text="Bodil").locator(".presence")).to_have_count(1)
+    expect(pages["/matches"].locator(".match").filter(has_text="Bodil")).to_contain_text("Online now")
 
 
 def test_requests_are_asked_for_where_they_are_shown(ada, bo):
