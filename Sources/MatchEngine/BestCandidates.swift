@@ -15,13 +15,14 @@ struct BestCandidates {
         let slot: Int
     }
 
-    private let index: MatchIndex
+    private let members: MemberReader
     private let limit: Int
     private var heap: [Entry] = []
 
-    init(_ index: MatchIndex, limit: Int) {
-        self.index = index
-        self.limit = min(limit, index.slotCount) + 1
+    /// - Parameter limit: one more is kept, to tell whether something follows.
+    init(_ members: MemberReader, limit: Int) {
+        self.members = members
+        self.limit = limit + 1
         heap.reserveCapacity(min(self.limit, 64))
     }
 
@@ -47,7 +48,7 @@ struct BestCandidates {
     }
 
     private func cursor(_ entry: Entry) -> MatchCursor {
-        MatchCursor(fixes: entry.fixes, score: entry.score, member: index.member(entry.slot))
+        MatchCursor(fixes: entry.fixes, score: entry.score, member: members.member(entry.slot))
     }
 
     @inline(__always)

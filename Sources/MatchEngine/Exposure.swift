@@ -81,7 +81,7 @@ public struct Exposure: Sendable {
         let unseen = current.number == 0 ? [] : newcomers.filter { shown[$0, default: 0] < Self.few }
         let waiting =
             unseen
-            .map { (turn: Self.mix($0.low ^ UInt64(number)), member: $0) }
+            .map { (turn: ($0.low ^ UInt64(number)).mixed, member: $0) }
             .sorted { ($0.turn, $0.member) < ($1.turn, $1.member) }
         last = current
         current = Period(
@@ -113,13 +113,6 @@ public struct Exposure: Sendable {
     ]
 
     private static func key(_ viewer: Identifier, _ member: Identifier) -> UInt64 {
-        mix(viewer.low ^ mix(viewer.high) &+ mix(member.low) ^ mix(~member.high))
-    }
-
-    /// The finish of SplitMix64 (Steele, Lea, Flood 2014).
-    private static func mix(_ value: UInt64) -> UInt64 {
-        var mixed = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ mixed >> 31
+        (viewer.low ^ viewer.high.mixed &+ member.low.mixed ^ (~member.high).mixed).mixed
     }
 }

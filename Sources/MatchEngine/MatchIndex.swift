@@ -13,7 +13,7 @@ public import Exchange
 public struct MatchIndex: Sendable {
     /// In the order of the prior on `orderDay`.
     private(set) var base: MemberStore
-    private var byIdentifier: [UInt32]
+    private let baseSlots: MemberSlots
     private(set) var teachers: SkillLists
     private(set) var learners: SkillLists
     private(set) var pairs: PairIndex
@@ -45,7 +45,7 @@ public struct MatchIndex: Sendable {
         teachers = SkillLists(base, skills: skills, ofWishes: false)
         learners = SkillLists(base, skills: skills, ofWishes: true)
         pairs = PairIndex(base, teachers: teachers, skills: skills)
-        byIdentifier = base.orderByIdentifier()
+        baseSlots = MemberSlots(base.keys)
         for slot in 0..<base.count where base.records[slot].isShown { tally(base.skills(of: slot), slot, by: 1) }
     }
 
@@ -75,14 +75,7 @@ public struct MatchIndex: Sendable {
     /// Where a member's record lies; `nil` for one that was never seen.
     func slot(of member: Identifier) -> Int? {
         if !overlay.isEmpty, let slot = overlay.slots[member] { return base.count + Int(slot) }
-        var (low, high) = (0, byIdentifier.count)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if base.keys[Int(byIdentifier[middle])].member < member { low = middle + 1 } else { high = middle }
-        }
-        guard low < byIdentifier.count else { return nil }
-        let slot = Int(byIdentifier[low])
-        return base.keys[slot].member == member ? slot : nil
+        return baseSlots.slot(of: member, in: base.keys)
     }
 
     func member(_ slot: Int) -> Identifier { key(slot).member }
@@ -205,9 +198,5 @@ extension MemberStore {
             return UInt64(~prior.bitPattern) << 32 | UInt64(slot)
         }
         return keys.sorted().map { Int($0 & 0xFFFF_FFFF) }
-    }
-
-    fileprivate func orderByIdentifier() -> [UInt32] {
-        (0..<UInt32(count)).sorted { keys[Int($0)].member < keys[Int($1)].member }
     }
 }

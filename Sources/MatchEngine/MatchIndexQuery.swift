@@ -9,7 +9,7 @@ extension MatchIndex {
         }
         return withMembers { compare in
             var scan = MatchScan(self, compare, query: query, slot: slot)
-            let candidates = scan.candidates()
+            let candidates = scan.candidates(in: self)
             let items = candidates.prefix(query.limit).map { hit($0.slot, for: slot, kind: query.kind, compare) }
             return MatchPage(items: items, next: candidates.count > query.limit ? items.last?.cursor : nil)
         }
@@ -43,12 +43,12 @@ extension MatchIndex {
         var (theyTeach, iTeach): ([SkillTheyTeach], [SkillITeach]) = ([], [])
         var fit = MutualFit()
         compare.forEachShared(teacher: slot, learner: me) { offer, wish in
-            theyTeach.append(SkillTheyTeach(skill: skill(offer), level: offer.level, myLevel: wish.level))
+            theyTeach.add(SkillTheyTeach(skill: skill(offer), level: offer.level, myLevel: wish.level))
             fit.theyTeach = max(fit.theyTeach, compare.fit(offer: offer.word, wish: wish.word))
             fit.theyAreLevel = fit.theyAreLevel || offer.levelNumber >= wish.levelNumber
         }
         compare.forEachShared(teacher: me, learner: slot) { offer, wish in
-            iTeach.append(SkillITeach(skill: skill(offer), level: offer.level, theirLevel: wish.level))
+            iTeach.add(SkillITeach(skill: skill(offer), level: offer.level, theirLevel: wish.level))
             fit.iTeach = max(fit.iTeach, compare.fit(offer: offer.word, wish: wish.word))
             fit.iAmLevel = fit.iAmLevel || offer.levelNumber >= wish.levelNumber
         }
@@ -71,6 +71,14 @@ extension MatchIndex {
 
     /// The catalogue's number of the skill.
     func skill(_ entry: SkillEntry) -> Int32 { tables.numbers.skill(entry) }
+}
+
+extension Array {
+    /// Appends. One is usual here, and a list of one is made faster than an empty one grows.
+    @inline(__always)
+    fileprivate mutating func add(_ element: Element) {
+        if isEmpty { self = [element] } else { append(element) }
+    }
 }
 
 extension MemberComparison {

@@ -51,7 +51,7 @@ extension MatchIndex {
                 query: query.with(
                     after: tail, limit: max(1, wanted), excluding: Set(lifted.map { member($0.slot) })),
                 slot: slot)
-            let found = scan.candidates()
+            let found = scan.candidates(in: self)
             items += found.prefix(wanted).map { candidate in
                 ShownMatches.Item(
                     hit: hit(candidate.slot, for: slot, kind: query.kind, compare),
@@ -66,7 +66,7 @@ extension MatchIndex {
         _ query: MatchQuery, _ slot: Int, _ lifted: [Candidate], _ period: Exposure.Period, _ compare: MemberComparison
     ) -> (shown: [Candidate], tail: MatchCursor?) {
         var scan = MatchScan(self, compare, query: query.with(after: nil, limit: Self.head), slot: slot)
-        let best = scan.candidates()
+        let best = scan.candidates(in: self)
         let tail = best.count > Self.head ? best[Self.head - 1].cursor : nil
         let known = best.prefix(Self.head)
         let extra = lifted.filter { lifted in !known.contains { $0.slot == lifted.slot } }

@@ -23,20 +23,36 @@ struct MatchList {
         // A place of 0 stands for none.
         let wishes = kind == .learner ? 0..<1 : 1..<mine.wishes.count + 1
         let offers = kind == .teacher ? 0..<1 : 1..<mine.offers.count + 1
+        let theyTeach = bounds(mine.wishes, isFiltered) { MatchScore.priority(rank: $0 >> 2 & 31) }
+        let iTeach = bounds(mine.offers, isFiltered) { MatchScore.bestLevels[Int($0 & 3)] }
         var lists: [MatchList] = []
         lists.reserveCapacity(wishes.count * offers.count)
         for wish in wishes {
             for offer in offers {
                 if isFiltered, wish == 0 || wish != wishOnly, offer == 0 || offer != offerOnly { continue }
-                lists.append(MatchList(mine, wish: wish, offer: offer, isFiltered: isFiltered))
+                let bound = (theyTeach[max(wish, 1) - 1], iTeach[max(offer, 1) - 1])
+                lists.append(MatchList(mine, wish: wish, offer: offer, bound: bound))
             }
         }
         return lists
     }
 
-    private init(_ mine: MyLists, wish: Int, offer: Int, isFiltered: Bool) {
+    /// For each place what an entry is worth at most of those from there on, or of all where one skill is asked for:
+    /// whoever counts in an unfiltered list teaches none of my dearer wishes and wants none of my earlier offers.
+    private static func bounds(_ entries: [UInt32], _ isFiltered: Bool, _ worth: (UInt32) -> Double) -> [Double] {
+        var bounds = [Double](repeating: 0, count: max(1, entries.count))
+        var most = 0.0
+        for place in entries.indices.reversed() {
+            most = max(most, worth(entries[place]))
+            bounds[place] = most
+        }
+        return isFiltered ? bounds.map { _ in most } : bounds
+    }
+
+    private init(_ mine: MyLists, wish: Int, offer: Int, bound: (theyTeach: Double, iTeach: Double)) {
         self.wish = wish
         self.offer = offer
+        self.bound = bound
         func skill(_ entries: [UInt32], _ place: Int) -> UInt32 { entries[place - 1] >> 7 }
         if wish > 0, offer > 0 {
             skills = .pair(taught: skill(mine.wishes, wish), wish: skill(mine.offers, offer))
@@ -45,34 +61,19 @@ struct MatchList {
         } else {
             skills = .wanted(skill(mine.offers, offer))
         }
-        // Whoever counts here teaches none of my dearer wishes and wants none of my earlier offers.
-        let wishes = isFiltered ? mine.wishes[...] : mine.wishes.dropFirst(max(wish, 1) - 1)
-        let offers = isFiltered ? mine.offers[...] : mine.offers.dropFirst(max(offer, 1) - 1)
-        bound = (
-            wishes.reduce(0) { max($0, MatchScore.priority(rank: $1 >> 2 & 31)) },
-            offers.reduce(0) { max($0, MatchScore.bestLevel(teacher: $1 & 3)) }
-        )
     }
 
     /// Where each of the lists lies among the slots of its kind.
     static func ranges(of lists: [MatchList], in index: MatchIndex, _ mine: MyLists) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        ranges.reserveCapacity(lists.count)
-        var found: [Range<Int>] = []
-        var foundFor = 0
-        for list in lists {
+        var pairs: [Range<Int>] = []
+        if case .pair = lists.first?.skills { index.pairs.find(taught: mine.wishes, wishes: mine.offers, into: &pairs) }
+        return lists.map { list in
             switch list.skills {
-            case .taught(let skill): ranges.append(index.teachers[skill])
-            case .wanted(let skill): ranges.append(index.learners[skill])
-            case .pair(let taught, _):
-                if foundFor != list.wish {
-                    found = index.pairs.lists(taught: taught, wishes: mine.offers)
-                    foundFor = list.wish
-                }
-                ranges.append(found[list.offer - 1])
+            case .taught(let skill): index.teachers[skill]
+            case .wanted(let skill): index.learners[skill]
+            case .pair: pairs[(list.wish - 1) * mine.offers.count + list.offer - 1]
             }
         }
-        return ranges
     }
 
     /// Whether one of this list, who fits so, is in none of the other lists, or counts in this one.

@@ -4,41 +4,45 @@ import Exchange
 ///
 /// Lists are read one after the other, each from its best. A list ends where a bound of all that follow, from their
 /// priors and from what the list's skills are worth at most, falls below the worst of those kept. Who is in several lists
-/// counts in the first of them.
+/// counts in the first of them. Those who speak no language of mine come behind all others: most often they need not be
+/// looked at any more.
 struct MatchScan {
     private let query: MatchQuery
-    private let index: MatchIndex
     private let compare: MemberComparison
     private let slot: Int
     private let mine: MyLists
     private let myPrior: Double
+    private let understood: UInt64
     private let excluded: Set<Int>
     private let lists: [MatchList]
     /// The place of the skill asked for among my wishes, and among my offers; 0: not there.
     private let wishOnly: Int
     private let offerOnly: Int
     private var best: BestCandidates
+    private var batch = Batch()
     /// What `best` demands: nobody of more fixes, or of as many and a lower score, is among the best any more.
     private var bar: (fixes: Int, score: Double) = (.max, 0)
 
     init(_ index: MatchIndex, _ compare: MemberComparison, query: MatchQuery, slot: Int) {
         self.query = query
-        self.index = index
         self.compare = compare
         self.slot = slot
         let mine = MyLists(compare.members, slot: slot, skills: index.tables.numbers.skills.count)
         self.mine = mine
         myPrior = compare.prior(compare.members[slot])
+        understood = compare.understood(by: slot)
         excluded = Set(query.excluding.compactMap { index.slot(of: $0) })
         let only = query.skill.flatMap { index.tables.numbers.number($0) }
         (wishOnly, offerOnly) = only.map { (mine.wishPlace($0 << 7), mine.offerPlace($0 << 7)) } ?? (0, 0)
         lists = MatchList.all(
             query.kind, mine, wishOnly: wishOnly, offerOnly: offerOnly, isFiltered: query.skill != nil)
-        best = BestCandidates(index, limit: query.limit)
+        best = BestCandidates(compare.members, limit: min(query.limit, index.slotCount))
     }
 
     /// The best candidates after the cursor, one more than the limit where there are as many.
-    mutating func candidates() -> [Candidate] {
+    ///
+    /// - Parameter index: the one that the scan was made of.
+    mutating func candidates(in index: MatchIndex) -> [Candidate] {
         let ranges = MatchList.ranges(of: lists, in: index, mine)
         let slots =
             switch query.kind {
@@ -46,64 +50,71 @@ struct MatchScan {
             case .teacher: index.teachers.slots
             case .learner: index.learners.slots
             }
-        var batch = Batch()
-        for (number, list) in lists.enumerated() {
-            readOverlay(list)
-            read(slots, ranges[number], list, UInt16(truncatingIfNeeded: number), &batch)
-        }
-        look(at: &batch)
+        if !index.overlay.isEmpty { for list in lists { readOverlay(index.overlay, list) } }
+        read(slots, ranges, areMute: false)
+        read(slots, ranges, areMute: true)
         return best.sorted
     }
 
-    private mutating func readOverlay(_ list: MatchList) {
-        guard !index.overlay.isEmpty else { return }
+    private mutating func readOverlay(_ overlay: MatchOverlay, _ list: MatchList) {
         switch list.skills {
         case .pair(let taught, let wish):
-            for other in index.overlay.pair(taught: taught, wish: wish) { look(at: other, list) }
+            for other in overlay.pair(taught: taught, wish: wish) { look(at: other, list) }
         case .taught(let skill):
-            for other in index.overlay.teachers[skill] { look(at: other, list) }
+            for other in overlay.teachers[skill] { look(at: other, list) }
         case .wanted(let skill):
-            for other in index.overlay.learners[skill] { look(at: other, list) }
+            for other in overlay.learners[skill] { look(at: other, list) }
         }
     }
 
     /// Members of one or more lists who are looked at together, so that the memory of many is fetched at once.
     private struct Batch {
-        static let room = 32
-        var slots = InlineArray<32, UInt32>(repeating: 0)
-        var lists = InlineArray<32, UInt16>(repeating: 0)
+        /// From so many on they are looked at.
+        static let full = 32
+        /// How many slots of a list are read at once.
+        static let stretch = 32
+        var slots = InlineArray<64, UInt32>(repeating: 0)
+        var lists = InlineArray<64, UInt16>(repeating: 0)
         var count = 0
     }
 
-    private mutating func read(
-        _ slots: [UInt32], _ range: Range<Int>, _ list: MatchList, _ number: UInt16, _ batch: inout Batch
-    ) {
+    /// Reads the lists for those with whom I have no common language, or for all others.
+    private mutating func read(_ slots: [UInt32], _ ranges: [Range<Int>], areMute: Bool) {
+        for number in lists.indices { read(slots, ranges[number], number, areMute: areMute) }
+        lookAtBatch(areMute: areMute)
+    }
+
+    private mutating func read(_ slots: [UInt32], _ range: Range<Int>, _ number: Int, areMute: Bool) {
+        let lacks = areMute ? 1 : 0
+        let most = areMute ? MatchScore.language(common: false) : 1
         var start = range.lowerBound
-        while start < range.upperBound {
-            if bar.fixes == 0 {
-                let cut = list.lowestPrior(query.kind, for: bar.score, myPrior: myPrior)
+        while start < range.upperBound, bar.fixes >= lacks {
+            if bar.fixes == lacks {
+                let cut = lists[number].lowestPrior(query.kind, for: bar.score / most, myPrior: myPrior)
                 if compare.ceiling(compare.members[Int(slots[start])]) < cut { return }
             }
-            let end = min(range.upperBound, start + Batch.room - batch.count)
+            let end = min(range.upperBound, start + Batch.stretch)
+            // Written always and kept by the count, so that no answer about one is waited for by the next.
             for position in start..<end {
                 batch.slots[batch.count] = slots[position]
-                batch.lists[batch.count] = number
-                batch.count += 1
+                batch.lists[batch.count] = UInt16(truncatingIfNeeded: number)
+                batch.count += compare.isMute(understood, Int(slots[position])) == areMute ? 1 : 0
             }
-            if batch.count == Batch.room { look(at: &batch) }
+            if batch.count >= Batch.full { lookAtBatch(areMute: areMute) }
             start = end
         }
     }
 
     /// Looks at those of the batch, and empties it.
-    private mutating func look(at batch: inout Batch) {
+    private mutating func lookAtBatch(areMute: Bool) {
         // Who may be good enough is told first, without a branch.
+        let most = bar.fixes - (areMute ? 1 : 0)
         var possible = 0
         for place in 0..<batch.count {
             let (other, number) = (batch.slots[place], batch.lists[place])
             batch.slots[possible] = other
             batch.lists[possible] = number
-            possible += compare.mayFit(slot, Int(other), fixes: bar.fixes) ? 1 : 0
+            possible += (compare.isApart(slot, Int(other)) ? 1 : 0) <= most ? 1 : 0
         }
         for place in 0..<possible { look(at: Int(batch.slots[place]), lists[Int(batch.lists[place])]) }
         batch.count = 0
@@ -129,7 +140,7 @@ struct MatchScan {
         let score = query.kind.gain(fit, prior: prior, myPrior: myPrior) * with
         guard !isBelowBar(score, fixes: fixes), !excluded.contains(other) else { return }
         if let after = query.after,
-            MatchCursor(fixes: fixes, score: score, member: index.member(other)) <= after
+            MatchCursor(fixes: fixes, score: score, member: compare.members.member(other)) <= after
         {
             return
         }

@@ -94,8 +94,8 @@ enum MatchScore {
         Double(length) / sum * (length == 3 ? 0.9 : 0.81)
     }
 
-    /// The highest level factor that a teacher can have, whoever learns.
-    static func bestLevel(teacher: UInt32) -> Double {
+    /// The highest level factor that a teacher can have, whoever learns, by the teacher's level.
+    static let bestLevels: [Double] = (0..<4).map { teacher in
         (0..<4).reduce(0) { max($0, level(teacher: teacher, learner: $1)) }
     }
 

@@ -70,8 +70,8 @@ struct MatchTables: Sendable {
         let words = Set(profile.languages.compactMap { LanguageWord(tag: $0)?.word }).sorted()
             .prefix(MemberParts.limit)
         for word in words { languages.name(word) }
-        parts.record.languages = words.reduce(0) { $0 | languages[$1] }
-        guard parts.record.languages & LanguageBits.others != 0 else { return }
+        parts.languages = words.reduce(0) { $0 | languages[$1] }
+        guard parts.languages & LanguageBits.others != 0 else { return }
         parts.record.languageWords = UInt8(words.count)
         parts.words += words
     }
@@ -88,7 +88,7 @@ struct MatchTables: Sendable {
     }
 }
 
-/// The languages of the members, each with its bit in a record.
+/// The languages of the members, each with its bit.
 struct LanguageBits: Sendable {
     private var bits: [UInt32: UInt64] = [:]
 

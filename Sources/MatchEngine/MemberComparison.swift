@@ -37,31 +37,42 @@ struct MemberComparison {
     /// Whether they have a common language; `nil` where either has named none.
     @inline(__always)
     func hasCommonLanguage(_ one: Int, _ other: Int) -> Bool? {
-        let (mine, theirs) = (members[one].pointee.languages, members[other].pointee.languages)
+        let (mine, theirs) = (members.languageBits(one), members.languageBits(other))
         guard mine != 0, theirs != 0 else { return nil }
         let common = mine & theirs
         if common == LanguageBits.others { return sharesWord(members.languages(one), members.languages(other)) }
         return common != 0
     }
 
-    /// How many of language and time are sure to be lacking, at a glance and without a branch.
-    @inline(__always)
-    func sureLacks(_ one: Int, _ other: Int) -> Int {
-        let (mine, theirs) = (members[one], members[other])
-        let (spoken, known) = (mine.pointee.languages, theirs.pointee.languages)
-        let isMute = (spoken & known == 0 ? 1 : 0) & (spoken != 0 ? 1 : 0) & (known != 0 ? 1 : 0)
-        let areKnown =
-            mine.pointee.flags.rawValue & theirs.pointee.flags.rawValue & MemberRecord.Flags.weekKnown.rawValue
-        let isApart = (mine.pointee.week.meets(theirs.pointee.week) ? 0 : 1) & (areKnown != 0 ? 1 : 0)
-        return isMute + isApart
+    /// What ``isMute(_:_:)`` is asked with: the bits of those languages, or all where none is known.
+    func understood(by one: Int) -> UInt64 {
+        let bits = members.languageBits(one)
+        return bits == 0 ? .max : bits
     }
 
-    /// Whether no more is sure to be lacking than that. What else a look at the other needs comes from memory along with it.
+    /// Whether it is sure that they have no common language.
     @inline(__always)
-    func mayFit(_ one: Int, _ other: Int, fixes: Int) -> Bool {
+    func isMute(_ understood: UInt64, _ other: Int) -> Bool {
+        let known = members.languageBits(other)
+        return (known & understood == 0) && known != 0
+    }
+
+    /// How many of language and time are sure to be lacking.
+    @inline(__always)
+    func sureLacks(_ one: Int, _ other: Int) -> Int {
+        (isMute(understood(by: one), other) ? 1 : 0) + (isApart(one, other) ? 1 : 0)
+    }
+
+    /// Whether it is sure that they have no common time. What else a look at the other needs comes from memory along with
+    /// it.
+    @inline(__always)
+    func isApart(_ one: Int, _ other: Int) -> Bool {
+        let (mine, theirs) = (members[one], members[other])
+        let areKnown =
+            mine.pointee.flags.rawValue & theirs.pointee.flags.rawValue & MemberRecord.Flags.weekKnown.rawValue
         // The last skill lies farthest from the week; no entry has all bits.
-        let isRead = members[other].pointee.skills[MemberRecord.inlineSkills - 1] != .max
-        return isRead && sureLacks(one, other) <= fixes
+        let isRead = theirs.pointee.skills[MemberRecord.inlineSkills - 1] != .max
+        return isRead && (mine.pointee.week.meets(theirs.pointee.week) ? 0 : 1) & (areKnown != 0 ? 1 : 0) != 0
     }
 
     /// The minutes of the reference week in which both are available; `nil` where either week is unknown.

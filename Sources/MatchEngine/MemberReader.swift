@@ -1,34 +1,49 @@
+import Exchange
+
 /// Reads the records of an index without counting references or checking bounds: a query looks at thousands of members.
 ///
 /// Its pointers lead into the arrays of the stores, and are valid within the closure of `withReader` alone: the stores
 /// cannot change there, and a reader must not leave it. Every slot read must be one of the two stores: those of the second
 /// follow those of the first.
 struct MemberReader {
-    private let first: UnsafeBufferPointer<MemberRecord>
-    private let firstWords: UnsafeBufferPointer<UInt32>
-    private let second: UnsafeBufferPointer<MemberRecord>
-    private let secondWords: UnsafeBufferPointer<UInt32>
+    private let first: MemberPointers
+    private let second: MemberPointers
 
-    fileprivate init(
-        _ first: UnsafeBufferPointer<MemberRecord>, _ firstWords: UnsafeBufferPointer<UInt32>,
-        _ second: UnsafeBufferPointer<MemberRecord>, _ secondWords: UnsafeBufferPointer<UInt32>
-    ) {
+    fileprivate init(_ first: MemberPointers, _ second: MemberPointers) {
         self.first = first
-        self.firstWords = firstWords
         self.second = second
-        self.secondWords = secondWords
     }
 
     @inline(__always)
     subscript(slot: Int) -> UnsafePointer<MemberRecord> {
         // There is a base address wherever there is a slot.
-        slot < first.count
-            ? first.baseAddress.unsafelyUnwrapped + slot
-            : second.baseAddress.unsafelyUnwrapped + (slot - first.count)
+        let (store, place) = store(slot)
+        return store.records.baseAddress.unsafelyUnwrapped + place
+    }
+
+    /// A bit for each language; 0: unknown.
+    @inline(__always)
+    func languageBits(_ slot: Int) -> UInt64 {
+        let (store, place) = store(slot)
+        return store.languages.baseAddress.unsafelyUnwrapped[place]
+    }
+
+    /// Whose slot it is.
+    @inline(__always)
+    func member(_ slot: Int) -> Identifier {
+        let (store, place) = store(slot)
+        return store.keys.baseAddress.unsafelyUnwrapped[place].member
     }
 
     @inline(__always)
-    private func words(_ slot: Int) -> UnsafeBufferPointer<UInt32> { slot < first.count ? firstWords : secondWords }
+    private func store(_ slot: Int) -> (store: MemberPointers, place: Int) {
+        slot < first.records.count ? (first, slot) : (second, slot - first.records.count)
+    }
+
+    @inline(__always)
+    private func words(_ slot: Int) -> UnsafeBufferPointer<UInt32> {
+        slot < first.records.count ? first.words : second.words
+    }
 
     @inline(__always)
     func offers(_ slot: Int) -> UnsafeBufferPointer<UInt32> {
@@ -52,8 +67,8 @@ struct MemberReader {
         return (UnsafeRawPointer(record) + Self.skillsOffset).assumingMemoryBound(to: UInt32.self)
     }
 
-    /// The skills are the last in the record, after 80 bytes; a test holds the layout.
-    static let skillsOffset = 80
+    /// The skills are the last in the record, after 68 bytes; a test holds the layout.
+    static let skillsOffset = 68
 
     /// The words of the languages, of one who has any without a bit.
     func languages(_ slot: Int) -> UnsafeBufferPointer<UInt32> {
@@ -68,16 +83,31 @@ struct MemberReader {
     }
 }
 
+/// Where the arrays of a store lie.
+private struct MemberPointers {
+    let records: UnsafeBufferPointer<MemberRecord>
+    let languages: UnsafeBufferPointer<UInt64>
+    let keys: UnsafeBufferPointer<MemberKey>
+    let words: UnsafeBufferPointer<UInt32>
+}
+
 extension MemberStore {
     /// Lends the store, followed by another, to be read by pointers, as long as the closure runs.
     func withReader<Result>(
         followedBy other: MemberStore = MemberStore(), _ body: (MemberReader) throws -> Result
     ) rethrows -> Result {
-        try records.withUnsafeBufferPointer { first in
-            try words.withUnsafeBufferPointer { firstWords in
-                try other.records.withUnsafeBufferPointer { second in
-                    try other.words.withUnsafeBufferPointer { secondWords in
-                        try body(MemberReader(first, firstWords, second, secondWords))
+        try withPointers { first in
+            try other.withPointers { try body(MemberReader(first, $0)) }
+        }
+    }
+
+    private func withPointers<Result>(_ body: (MemberPointers) throws -> Result) rethrows -> Result {
+        try records.withUnsafeBufferPointer { records in
+            try languages.withUnsafeBufferPointer { languages in
+                try keys.withUnsafeBufferPointer { keys in
+                    try words.withUnsafeBufferPointer { words in
+                        try body(
+                            MemberPointers(records: records, languages: languages, keys: keys, words: words))
                     }
                 }
             }

@@ -1,10 +1,8 @@
 import Exchange
 
-/// What a score needs of a member, in two lines of the processor's cache (128 bytes).
+/// What a score needs of a member but for their languages, in 120 bytes: two lines of the processor's cache or three.
 struct MemberRecord: Sendable {
     var week = WeekBits()
-    /// A bit for each language, the highest for all that got none of their own. 0: unknown.
-    var languages: UInt64 = 0
     /// Reputation times load: the part of the prior that does not change from day to day.
     var quality: Float = 0
     /// UTC day since 1970.
@@ -19,8 +17,6 @@ struct MemberRecord: Sendable {
     var local: UInt8 = 0
     /// How many languages are stored as words: all, where one has no bit of its own, and otherwise none.
     var languageWords: UInt8 = 0
-    /// How often the member was shown lately.
-    var exposure: UInt16 = 0
     /// UTC day since 1970 on which the member joined.
     var joinedDay: UInt16 = 0
     /// Offers, then wishes, each in the member's order; unused where there are more than fit, which lie in words.
@@ -94,6 +90,8 @@ struct MemberParts {
     static let limit = 100
 
     var record = MemberRecord()
+    /// A bit for each language, the highest for all that got none of their own. 0: unknown.
+    var languages: UInt64 = 0
     /// Spilled skills, languages without a bit, weekly intervals, and the week in minutes where half hours do not say it.
     var words: [UInt32] = []
 }

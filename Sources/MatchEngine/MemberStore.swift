@@ -3,6 +3,9 @@ import Exchange
 /// Records of members with the words that belong to them, in slots 0, 1, 2 …
 struct MemberStore: Sendable {
     private(set) var records: [MemberRecord] = []
+    /// A bit for each language, apart from the records: three of four who are looked at have none in common with the one
+    /// who asks, and nothing else of them is read.
+    private(set) var languages: [UInt64] = []
     private(set) var keys: [MemberKey] = []
     private(set) var words: [UInt32] = []
 
@@ -10,6 +13,7 @@ struct MemberStore: Sendable {
 
     mutating func reserve(_ count: Int, words: Int) {
         records.reserveCapacity(count)
+        languages.reserveCapacity(count)
         keys.reserveCapacity(count)
         self.words.reserveCapacity(words)
     }
@@ -20,6 +24,7 @@ struct MemberStore: Sendable {
         record.place = UInt32(words.count)
         keys.append(key)
         records.append(record)
+        languages.append(parts.languages)
         words.append(contentsOf: parts.words)
     }
 
@@ -30,6 +35,7 @@ struct MemberStore: Sendable {
         record.place = UInt32(self.words.count)
         keys.append(other.keys[slot])
         records.append(record)
+        languages.append(other.languages[slot])
         self.words.append(contentsOf: other.words[words])
     }
 
@@ -62,13 +68,13 @@ struct MemberStore: Sendable {
     }
 
     func parts(of slot: Int) -> MemberParts {
-        MemberParts(record: records[slot], words: Array(words[words(of: slot)]))
+        MemberParts(record: records[slot], languages: languages[slot], words: Array(words[words(of: slot)]))
     }
 
     /// The member as parts without a week, to be stored with another.
     func partsWithoutWeek(of slot: Int) -> MemberParts {
         let words = words[Int(records[slot].place)..<localRange(slot).upperBound]
-        return MemberParts(record: records[slot], words: Array(words))
+        return MemberParts(record: records[slot], languages: languages[slot], words: Array(words))
     }
 
     private func localRange(_ slot: Int) -> Range<Int> {

@@ -6,16 +6,20 @@ struct MyLists {
     let offers: [UInt32]
     let wishes: [UInt32]
     /// By skill: 1 for my first offer (wish), 2 for the second …; 0: none.
-    private var offerPlaces: [UInt8]
-    private var wishPlaces: [UInt8]
+    private let offerPlaces: [UInt8]
+    private let wishPlaces: [UInt8]
 
     init(_ members: MemberReader, slot: Int, skills: Int) {
         offers = Array(members.offers(slot))
         wishes = Array(members.wishes(slot))
-        offerPlaces = [UInt8](repeating: 0, count: skills)
-        wishPlaces = offerPlaces
-        for (place, offer) in offers.enumerated() { offerPlaces[Int(offer >> 7)] = UInt8(place + 1) }
-        for (place, wish) in wishes.enumerated() { wishPlaces[Int(wish >> 7)] = UInt8(place + 1) }
+        offerPlaces = Self.places(offers, skills)
+        wishPlaces = Self.places(wishes, skills)
+    }
+
+    private static func places(_ entries: [UInt32], _ skills: Int) -> [UInt8] {
+        var places = [UInt8](repeating: 0, count: skills)
+        for (place, entry) in entries.enumerated() { places[Int(entry >> 7)] = UInt8(place + 1) }
+        return places
     }
 
     /// The place of my offer of a skill, from 1; 0: none.

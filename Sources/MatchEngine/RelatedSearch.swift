@@ -57,7 +57,7 @@ struct RelatedSearch {
         self.bits = bits
         offered = compare.members.offers(slot).reduce(UInt64(0)) { $0 | bits[Int($1 >> 7)] }
         wished = compare.members.wishes(slot).reduce(UInt64(0)) { $0 | bits[Int($1 >> 7)] }
-        best = BestCandidates(index, limit: query.limit)
+        best = BestCandidates(compare.members, limit: min(query.limit, index.slotCount))
     }
 
     /// The best after the cursor, one more than the limit where there are as many.
@@ -77,6 +77,7 @@ struct RelatedSearch {
     private mutating func look(at other: Int) {
         let record = compare.members[other]
         guard record.pointee.isShown, other != slot else { return }
+        if let bar = best.bar, compare.sureLacks(slot, other) > bar.fixes { return }
         let theirs = compare.members.offers(other).reduce(UInt64(0)) { $0 | bits[Int($1 >> 7)] }
         let wanted = compare.members.wishes(other).reduce(UInt64(0)) { $0 | bits[Int($1 >> 7)] }
         guard theirs & wished | wanted & offered != 0 else { return }

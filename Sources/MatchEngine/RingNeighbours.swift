@@ -27,12 +27,12 @@ struct RingNeighbours {
     func find(_ side: Side, limit: Int) -> [RingNeighbour] {
         var found: [RingNeighbour] = []
         var looks = 8 * limit
+        let understood = compare.understood(by: slot)
         if !index.overlay.isEmpty { readOverlay(side, limit: limit, &found, &looks) }
         let slots = side == .next ? index.learners.slots : index.teachers.slots
         var lists = WindowedLists(baseLists(side), slotCount: index.base.count)
         var batch = NeighbourBatch()
-        while found.count < limit, looks > 0, lists.fill(&batch, from: slots) {
-            looks -= batch.count
+        while found.count < limit, lists.fill(&batch, from: slots, compare, understood, &looks) {
             keepPossible(&batch)
             for place in 0..<batch.count where found.count < limit {
                 let (other, list) = batch[place]
@@ -43,13 +43,13 @@ struct RingNeighbours {
         return found.sorted { $0.key < $1.key }
     }
 
-    /// Leaves those who are not sure to lack something. Without a branch, so that the memory of many is fetched at once.
+    /// Leaves those who are not sure to lack time. Without a branch, so that the memory of many is fetched at once.
     private func keepPossible(_ batch: inout NeighbourBatch) {
         var possible = 0
         for place in 0..<batch.count {
             let other = batch[place].slot
             batch.move(place, to: possible)
-            possible += compare.mayFit(slot, other, fixes: 0) ? 1 : 0
+            possible += compare.isApart(slot, other) ? 0 : 1
         }
         batch.count = possible
     }
@@ -102,11 +102,12 @@ private struct NeighbourBatch {
     @inline(__always)
     subscript(place: Int) -> (slot: Int, list: Int) { (Int(slots[place]), Int(lists[place])) }
 
+    /// Without a branch, so that no answer about one is waited for by the next.
     @inline(__always)
-    mutating func append(_ slot: UInt32, list: Int) {
+    mutating func append(_ slot: UInt32, list: Int, if isKept: Bool) {
         slots[count] = slot
         lists[count] = UInt8(truncatingIfNeeded: list)
-        count += 1
+        count += isKept ? 1 : 0
     }
 
     @inline(__always)
@@ -134,17 +135,22 @@ private struct WindowedLists {
         end = width
     }
 
-    /// Fills the batch as far as there is something left, and tells whether there was.
-    mutating func fill(_ batch: inout NeighbourBatch, from slots: [UInt32]) -> Bool {
+    /// Fills the batch with those who may have a language in common, as far as there is something left to look at, and
+    /// tells whether there was.
+    mutating func fill(
+        _ batch: inout NeighbourBatch, from slots: [UInt32], _ compare: MemberComparison, _ understood: UInt64,
+        _ looks: inout Int
+    ) -> Bool {
         while end - width < slotCount {
             while place < lists.count {
                 var list = lists[place]
                 while let next = list.first, Int(slots[next]) < end {
-                    guard batch.count < NeighbourBatch.room else {
+                    guard batch.count < NeighbourBatch.room, looks > 0 else {
                         lists[place] = list
-                        return true
+                        return batch.count > 0
                     }
-                    batch.append(slots[next], list: place + 1)
+                    looks -= 1
+                    batch.append(slots[next], list: place + 1, if: !compare.isMute(understood, Int(slots[next])))
                     list = next + 1..<list.upperBound
                 }
                 lists[place] = list

@@ -118,9 +118,11 @@ struct RingSearch {
     /// Looks for those whom the first teaches and who teach the last.
     private mutating func close(_ first: RingNeighbour, _ last: RingNeighbour, _ pool: inout RingPool) {
         let offers = Array(compare.members.offers(first.slot))
-        for wish in compare.members.wishes(last.slot) {
-            let lists = index.pairs.lists(taught: wish >> 7, wishes: offers)
-            for (offer, list) in zip(offers, lists) {
+        var lists: [Range<Int>] = []
+        let wishes = Array(compare.members.wishes(last.slot))
+        index.pairs.find(taught: wishes, wishes: offers, into: &lists)
+        for (place, wish) in wishes.enumerated() {
+            for (offer, list) in zip(offers, lists[(place * offers.count)...]) {
                 checks -= 1
                 for other in index.overlay.pair(taught: wish >> 7, wish: offer >> 7).prefix(8) {
                     add(first, other, last, &pool)

@@ -62,28 +62,56 @@ struct PairIndex: Sendable {
     }
 
     /// Where the list of those who teach `taught` and want `wish` lies among the slots.
-    func list(taught: UInt32, wish: UInt32) -> Range<Int> { lists(taught: taught, wishes: [wish << 7])[0] }
+    func list(taught: UInt32, wish: UInt32) -> Range<Int> {
+        var found: [Range<Int>] = []
+        find(taught: [taught << 7], wishes: [wish << 7], into: &found)
+        return found[0]
+    }
 
-    /// Where the lists lie of those who teach `taught` and want the skill of each of these entries.
+    /// Finds where the lists lie of those who teach the skill of one of the first entries and want that of one of the
+    /// others: for each of the first all of the others.
     ///
     /// All are looked for at once, so that what one waits for from memory comes along with what the others wait for.
-    func lists(taught: UInt32, wishes: [UInt32]) -> [Range<Int>] {
-        guard Int(taught) + 1 < keys.count else { return wishes.map { _ in 0..<0 } }
-        let (start, end) = (Int(keys[Int(taught)]), Int(keys[Int(taught) + 1]))
-        var places = [Int](repeating: start, count: wishes.count)
-        var left = end - start
-        while left > 0 {
-            let half = (left + 1) / 2
-            for (number, wish) in wishes.enumerated() {
-                let last = places[number] + half - 1
-                places[number] += wanted[last] < wish >> 7 ? half : 0
+    ///
+    /// - Parameter found: what it holds is replaced.
+    func find(taught: [UInt32], wishes: [UInt32], into found: inout [Range<Int>]) {
+        found.removeAll(keepingCapacity: true)
+        found.reserveCapacity(taught.count * wishes.count)
+        var longest = 0
+        for entry in taught {
+            let range = wanted(taught: entry >> 7)
+            longest = max(longest, range.count)
+            for _ in wishes { found.append(range) }
+        }
+        // Each range shrinks to one place or none; those that are short have done so before the others.
+        while longest > 1 {
+            longest = (longest + 1) / 2
+            var number = 0
+            for _ in taught {
+                for wish in wishes {
+                    let range = found[number]
+                    let middle = range.lowerBound + range.count / 2
+                    if range.count > 1 {
+                        found[number] =
+                            wanted[middle] <= wish >> 7 ? middle..<range.upperBound : range.lowerBound..<middle
+                    }
+                    number += 1
+                }
             }
-            left -= half
         }
-        return zip(places, wishes).map { place, wish in
-            guard place < end, wanted[place] == wish >> 7 else { return 0..<0 }
-            return (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
+        for number in found.indices {
+            let (range, wish) = (found[number], wishes[number % wishes.count] >> 7)
+            guard let place = range.first, wanted[place] == wish else {
+                found[number] = 0..<0
+                continue
+            }
+            found[number] = (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
         }
+    }
+
+    /// Where the skills lie that the teachers of a skill want.
+    private func wanted(taught: UInt32) -> Range<Int> {
+        Int(taught) + 1 < keys.count ? Int(keys[Int(taught)])..<Int(keys[Int(taught) + 1]) : 0..<0
     }
 }
 
