@@ -18,6 +18,15 @@ test("a number in a text has the digits of numbers and times beside it", () => {
   }
 });
 
+test("a number that stands in an Arabic text has these digits too", () => {
+  for (const [tag, wanted] of [["ar-EG", "آخر ٢٦ أسبوعًا"], ["ar-MA", "آخر 26 أسبوعًا"]]) {
+    speaking(tag, { weeks: "آخر 26 أسبوعًا" });
+    assert.equal(t("weeks"), wanted, tag);
+  }
+  speaking("en-GB", { weeks: "The last 26 weeks" });
+  assert.equal(t("weeks"), "The last 26 weeks");
+});
+
 test("day and time are parted as the language parts things", () => {
   speaking("ar-EG", {});
   assert.match(dayAndClock("2030-11-24T18:00:00Z", "UTC"), /٢٠٣٠، /);

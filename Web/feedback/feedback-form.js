@@ -70,12 +70,12 @@ function fields(session, me, partner, sending) {
   const element = form({ submit: button(t("feedback.send"), { kind: "first" }), content: [
     ratingField(partner.name),
     field({ label: t("feedback.text"), name: "text", optional: true, hint: t("feedback.textHint"),
-      control: textArea({ rows: 4, maxlength: 2000, dir: "auto" }) }),
+      control: textArea({ rows: 4, maxlength: 2000 }) }),
     endorsing.length > 0 && session.status === "completed" && h("fieldset", { class: "field", "data-field": "endorsed" },
       h("legend", {}, parts("feedback.endorse", { name: h("bdi", {}, partner.name) })), endorsing,
       h("p", { class: "error", hidden: true })),
     h("details", {}, h("summary", {}, t("feedback.tellModerators")), field({ label: t("feedback.privateNote"),
-      name: "privateNote", optional: true, hint: t("feedback.privateHint"), control: textArea({ rows: 3, maxlength: 2000, dir: "auto" }) })),
+      name: "privateNote", optional: true, hint: t("feedback.privateHint"), control: textArea({ rows: 3, maxlength: 2000 }) })),
     h("p", { class: "hint" }, parts("feedback.together", { name: h("bdi", {}, partner.name) })),
   ], send: (values) => {
     if (!values.rating) return missing(element);

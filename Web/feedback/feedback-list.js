@@ -81,6 +81,6 @@ function replyForm(feedback, done) {
   const keyOf = freshKeys();
   return form({ submit: button(t("feedback.sendReply"), { kind: "first" }),
     content: field({ label: t("feedback.yourReply"), name: "text", hint: t("feedback.replyHint"),
-      control: textArea({ rows: 3, maxlength: 2000, dir: "auto" }) }),
+      control: textArea({ rows: 3, maxlength: 2000 }) }),
     send: async ({ text }) => done(await post(`/feedback/${feedback.id}/reply`, { text }, { key: keyOf(text) })) });
 }

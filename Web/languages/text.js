@@ -83,7 +83,7 @@ export function parts(key, values = {}) {
 /** The same with a text that is at hand. @param {string | Record<string, string>} text one, or one for each plural
  * @param {Record<string, any>} values @returns {any[]} */
 export function fill(text, values) {
-  return split(plural(text, values.count)).map((part) => (typeof part === "string" ? part : value(values, part.name)));
+  return split(plural(text, values.count)).map((part) => (typeof part === "string" ? withDigits(part) : value(values, part.name)));
 }
 
 /** Whether there is such a text. @param {string} key */
@@ -94,9 +94,18 @@ export function has(key) {
 /** @param {Record<string, any>} values @param {string} name */
 function value(values, name) {
   const given = values[name];
-  if (typeof given !== "number") return given ?? "";
+  return typeof given === "number" ? numeral(given) : given ?? "";
+}
+
+/** @param {number} given */
+function numeral(given) {
   numbers ??= new Intl.NumberFormat(locale());
   return numbers.format(given);
+}
+
+/** Numbers that stand in an Arabic text, in the digits of those beside it: countries have their own. @param {string} text */
+function withDigits(text) {
+  return current === "ar" ? text.replace(/\d+/g, (digits) => numeral(Number(digits))) : text;
 }
 
 /** @param {string | Record<string, string>} text @param {any} count */

@@ -72,11 +72,12 @@ export function ringHeight(count) {
 export function ringLayout(members, edges, width, { measure, name, flip }) {
   const count = members.length;
   const height = ringHeight(count);
-  const radius = { x: Math.min(150, width / 4), y: (height / 2 - 24) / bow };
+  // Of two nobody stands at the side, which leaves room for the skills.
+  const radius = { x: Math.min(150, width / (count === 2 ? 5 : 4)), y: (height / 2 - 24) / bow };
   const turn = ((flip ? -1 : 1) * 2 * Math.PI) / count;
   /** @param {number} angle @param {number} reach @returns {Point} */
   const at = (angle, reach) => ({ x: width / 2 + radius.x * reach * Math.cos(angle), y: height / 2 + radius.y * reach * Math.sin(angle) });
-  const widest = Math.min(140, radius.x * (count > 4 ? 1.1 : 1.5));
+  const widest = Math.min(140, count === 2 ? width / 2 : radius.x * (count > 4 ? 1.1 : 1.5));
   const pills = members.map((member, index) => {
     const text = fitted(name(member), widest - 20, measure);
     return { ...at(turn * index - Math.PI / 2, 1), width: Math.max(48, measure(text) + 20), height: pillHeight, text };

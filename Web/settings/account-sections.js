@@ -54,7 +54,7 @@ export async function devices(app, signal) {
 function deviceRow(app, device) {
   const element = h("div", { class: "card row" }, h("div", { class: "grow" }, h("bdi", {}, device.label), h("br"),
     h("span", { class: "muted small" }, device.current ? t("settings.thisDevice")
-      : t("settings.lastUsed", { when: fromNow(device.lastSeenAt) }))),
+      : t("settings.lastUsed", { when: fromNow(new Date(Math.min(Date.parse(device.lastSeenAt), Date.now()))) }))),
   button(t(device.current ? "settings.signOut" : "settings.revoke"), { kind: device.current ? "" : "danger", onclick: async () => {
     if (device.current) return app.signOut();
     await remove(`/devices/${device.id}`);

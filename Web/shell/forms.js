@@ -13,7 +13,7 @@ import { rest, say } from "./parts.js";
  */
 export function field({ label, name, control, hint, optional = false, ...attributes }) {
   const id = freshID(name);
-  const element = control ?? h("input", { type: "text", ...attributes });
+  const element = control ?? inOwnDirection(h("input", { type: "text", ...attributes }));
   element.id ||= id;
   if (!element.getAttribute("name")) element.setAttribute("name", name);
   const described = [hint && `${id}-hint`, `${id}-error`].filter(Boolean).join(" ");
@@ -30,6 +30,14 @@ export function field({ label, name, control, hint, optional = false, ...attribu
 export function textArea({ value = "", rows = 4, ...attributes }) {
   const element = h("textarea", { rows, ...attributes });
   element.value = value;
+  return inOwnDirection(element);
+}
+
+/** What is written runs as its first letter does, and an empty control as the page. @param {HTMLInputElement | HTMLTextAreaElement} element */
+function inOwnDirection(element) {
+  const turn = () => { element.dir = element.value ? "auto" : ""; };
+  element.addEventListener("input", turn);
+  turn();
   return element;
 }
 
