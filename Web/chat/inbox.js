@@ -1,8 +1,7 @@
 import { debounced, h } from "../browser/dom.js";
-import { get, getAhead, queryText } from "../browser/http.js";
-import { clock, fromNow, shortDay } from "../languages/format.js";
+import { get, getAhead, loaded, queryText } from "../browser/http.js";
+import { clock, shortDay } from "../languages/format.js";
 import { t } from "../languages/text.js";
-import { icon } from "../look/icons.js";
 import { LongList, pressedNearby } from "../shell/long-list.js";
 import { badge, button, empty, failure, linkButton, skeleton } from "../shell/parts.js";
 import { laterOf } from "../sessions/sessions.js";
@@ -65,6 +64,8 @@ export class Inbox {
   meanwhile = new Set();
   /** Those that are being read, because they are further down the list or new. @type {Set<string>} */
   missing = new Set();
+  /** What is searched for now. */
+  words = "";
   /** Whether there is a list to put them into. */
   isRead = false;
   /** Called when one of these changes. */
@@ -284,17 +285,18 @@ export class Inbox {
 
   /** @param {string} words */
   async search(words) {
+    this.words = words;
     this.found.hidden = !words;
     this.list.hidden = this.tabs.hidden = Boolean(words);
     if (!words) return this.draw();
     this.more.hidden = true;
     this.found.replaceChildren(skeleton("list"));
     try {
-      const { items } = await get("/messages", { query: words, limit: 30 });
-      this.found.replaceChildren(items.length ? h("ul", { class: "rows" }, items.map((/** @type {any} */ message) => h("li", {},
-        foundRow(this.app, message, this.conversations)))) : empty(t("chat.nothingFound"), t("chat.nothingFoundText")));
+      const { find } = await loaded(import("./search.js"));
+      const found = await find(this.app, words, this.conversations);
+      if (words === this.words) this.found.replaceChildren(found);
     } catch (problem) {
-      this.found.replaceChildren(failure(problem, () => this.search(words)));
+      if (words === this.words) this.found.replaceChildren(failure(problem, () => this.search(words)));
     }
     return undefined;
   }
@@ -318,12 +320,4 @@ function conversationRow(app, conversation, me, inbox) {
 function who({ ring, members }, { sender }, me) {
   const name = sender === me ? t("chat.you") : ring ? members.find(({ id }) => id === sender)?.name : "";
   return name ? `${name}: ` : "";
-}
-
-/** @param {App} app @param {any} message @param {Conversation[]} conversations */
-function foundRow(app, message, conversations) {
-  const conversation = conversations.find(({ id }) => id === message.conversation);
-  return h("a", { class: "row conversation", href: `/messages/${message.conversation}?at=${message.seq}` }, icon("messages"),
-    h("span", { class: "grow" }, h("span", { class: "muted small" }, conversation && [h("bdi", {}, talkName(conversation, app.me.id)), " · "], fromNow(message.createdAt)), h("br"),
-      h("bdi", {}, message.text)));
 }

@@ -1,10 +1,10 @@
 // What every page shares: who is here, what is unread, and the live connection.
 
-import { get, loaded, patch, post, Problem } from "../browser/http.js";
+import { get, loaded, patch, Problem } from "../browser/http.js";
 import { Live } from "../events/live.js";
-import { t, wantedLanguage } from "../languages/text.js";
+import { t } from "../languages/text.js";
 import { notificationText } from "../notifications/notification-text.js";
-import { confirmed, toast } from "./dialogs.js";
+import { toast } from "./dialogs.js";
 import { say } from "./parts.js";
 
 /**
@@ -17,9 +17,6 @@ import { say } from "./parts.js";
  * What a page gives back; `shown` is called once it is on the screen, `resumed` each time Back brings it back.
  * @typedef {{title: string, content: HTMLElement, shown?: () => void, resumed?: () => void}} Page
  */
-
-/** Settings of the device, whoever uses it. */
-const ofTheDevice = ["language", "shortcuts"];
 
 export class App {
   /** @type {any} the member as `GET /me` tells, or null */
@@ -87,23 +84,7 @@ export class App {
 
   /** Signs out, unless something is not sent yet and the member wants to keep it. */
   async signOut() {
-    const count = await this.#unsent();
-    const isSure = !count || await confirmed({ title: t("settings.unsentTitle"), text: t("settings.unsentText", { count }), act: t("settings.signOut") });
-    if (!isSure) return;
-    const kept = ofTheDevice.map((name) => [name, localStorage.getItem(name)]);
-    // The answer clears what the browser keeps, of the member and of the device.
-    await post("/logout");
-    for (const [name, value] of kept) if (name && value) localStorage.setItem(name, value);
-    wantedLanguage();
-    this.leave();
-    location.assign("/");
-  }
-
-  /** How many messages wait to be sent. */
-  async #unsent() {
-    const outbox = await this.outbox().catch(() => null);
-    await outbox?.reload();
-    return outbox?.count ?? 0;
+    await (await loaded(import("./sign-out.js"))).signOut(this);
   }
 
   /** Nobody is here any more. */

@@ -1,7 +1,7 @@
 /// Joins the modules of a folder into few files, so that a page asks for few.
 ///
 /// Each module becomes a function that gives what the module exports, and runs once. A file is made for each module that
-/// a page runs, and for each that is loaded later with `import()`: under its own name, with all it imports. What a third
+/// a page runs, and for each that is loaded later with `import()`: under its own name, with all it imports. What half
 /// of them import is in one file more, `shared`. A module that is in several files runs in the first that comes and is
 /// known to the others.
 struct JoinedModules {
@@ -40,7 +40,7 @@ struct JoinedModules {
         let common = try order(of: growing + late).filter { module in
             let isNeeded = { (entry: String) in orders[entry]?.contains(module) == true }
             let count = late.count(where: isNeeded)
-            return !pages.contains(module) && (growing.allSatisfy(isNeeded) || count > 1 && count * 3 > late.count)
+            return !pages.contains(module) && (growing.allSatisfy(isNeeded) || count > 1 && count * 2 > late.count)
         }
         for page in pages where !growing.contains(page) {
             files[page] = try alone(page, orders[page, default: []])
