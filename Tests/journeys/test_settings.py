@@ -95,9 +95,9 @@ def test_a_late_answer_undoes_no_newer_tick(person):
     ada = person("Ada")
     first = []
     ada.page.goto("/settings/notifications")
-    ada.page.route("**/notification-settings", lambda route: first.append(route), times=1)
     boxes = ada.page.locator("td input")
     expect(boxes).to_have_count(18)
+    ada.page.route("**/notification-settings", lambda route: first.append(route), times=1)
     before = ada.get("/me/notification-settings")["requests"]
     for index in (0, 1):
         boxes.nth(index).click()
@@ -134,7 +134,9 @@ def test_who_signs_out_before_all_is_sent_is_asked(person):
     conversation = ada.post("/conversations", {"member": bo.id})
     page.goto(f"/messages/{conversation['id']}")
     page.get_by_role("textbox", name="Write to Bo").fill("Are you there?")
-    page.keyboard.press("Enter")
+    # Once it is tried, the browser has kept it.
+    with page.expect_response(lambda answer: answer.status == 503):
+        page.keyboard.press("Enter")
     expect(page.locator(".bubble.waiting")).to_have_text("Are you there?")
     page.goto("/settings/account")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
