@@ -186,7 +186,8 @@ def main():
                 found[path] = read_found(server, everyone, path, server.folder, options.seconds)
             if options.matching:
                 rows = report.found(found)
-                report.publish(options, rows, "HTTP-matching", f"{options.members:,} members")
+                report.publish(options, rows, "HTTP-matching",
+                               f"{options.members:,} members and {options.sessions:,} sessions")
                 return 0 if all(row.met for row in rows) else 1
             step("GET /sessions and the bare route in turn")
             ours, bare, size = read_lists(server, everyone, server.folder, options.seconds)

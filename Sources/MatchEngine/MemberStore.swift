@@ -3,8 +3,8 @@ import Exchange
 /// Records of members with the words that belong to them, in slots 0, 1, 2 …
 struct MemberStore: Sendable {
     private(set) var records: [MemberRecord] = []
-    /// A bit for each language, apart from the records: three of four who are looked at have none in common with the one
-    /// who asks, and nothing else of them is read.
+    /// A bit for each language, apart from the records: of many who are looked at it says that they have none in common
+    /// with the one who asks, and nothing else of them is read.
     private(set) var languages: [UInt64] = []
     private(set) var keys: [MemberKey] = []
     private(set) var words: [UInt32] = []

@@ -41,11 +41,11 @@ export function onSignedOut(act) {
 }
 
 /** @type {(problem: Problem) => Promise<any>} */
-let word = async () => undefined;
+let fieldsRefused = async () => undefined;
 
 /** Says who puts what the server says of fields into the reader's words. @param {(problem: Problem) => Promise<any>} act */
 export function onFieldsRefused(act) {
-  word = act;
+  fieldsRefused = act;
 }
 
 /** @param {string} path @param {Record<string, any>} [query] @param {{signal?: AbortSignal}} [options] */
@@ -174,7 +174,7 @@ async function read(response) {
   });
   if (problem.code === "signInRequired") signedOut(problem);
   // The server's own words are better than none.
-  if (problem.fields.length) await Promise.race([word(problem).catch(() => undefined), new Promise((go) => setTimeout(go, wordsLate))]);
+  if (problem.fields.length) await Promise.race([fieldsRefused(problem).catch(() => undefined), new Promise((go) => setTimeout(go, wordsLate))]);
   throw problem;
 }
 
